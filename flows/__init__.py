@@ -1,0 +1,1 @@
+"""What happens to an article: the command, the flows, and the steps they take."""

@@ -1,0 +1,1 @@
+"""The commands of `zhbrief`, one noun a file; each has register(app)."""

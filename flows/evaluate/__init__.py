@@ -1,0 +1,1 @@
+"""Scores: cleaning, translation, summaries and trust, each with its floors."""

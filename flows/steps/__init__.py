@@ -1,0 +1,1 @@
+"""The steps, in plain Python: they import neither Prefect nor torch."""

@@ -1,0 +1,1 @@
+"""Text in, text out: engines, the registry, and our own small model."""
