@@ -198,11 +198,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question that the audit asked of a generated sentence, the answer and, where it failed, why."""
+    """One question that the audit asked of a generated sentence, the answer and, where it failed, why.
+
+    ``fatal``: a sentence that fails so is not shown as it stands, not even under review.
+    """
 
     name: CheckName
     ok: bool
     why: str = ""
+    fatal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
