@@ -5,6 +5,7 @@ ZhbriefError
 │   └── GlossaryError   exit 2   all problems of a glossary at once, with lines
 ├── ModelError          exit 3   a model is missing, damaged, refused or of the wrong kind
 ├── OutputsError        exit 4   outputs/ can't be written
+├── DiskFullError       exit 1   no space left: no further document is started
 ├── BusyError           exit 75  another run holds the lock
 ├── DocumentError       exit 1   one document failed; the others go on
 │   └── TransientError           may heal: the only kind that is retried
@@ -58,6 +59,10 @@ class OutputsError(ZhbriefError):
     """The outputs folder can't be written."""
 
     exit_code = 4
+
+
+class DiskFullError(ZhbriefError):
+    """No space is left: the run ends with what it has published."""
 
 
 class BusyError(ZhbriefError):

@@ -1,0 +1,58 @@
+"""English as it is set: marks, spaces, capitals and the final stop of a translated sentence."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = str.maketrans(
+    {
+        "，": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ",
+        "“": '"', "”": '"', "‘": "'", "’": "'", "、": ", ", "《": '"', "》": '"', "【": "[", "】": "]",
+        "—": "-", "–": "-", "…": "...", "％": "%", "～": "-", "「": '"', "」": '"', "『": '"', "』": '"',
+        "〈": '"', "〉": '"', "·": " ", "\u3000": " ", "\xa0": " ", "▁": " ",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"\s+")
+_BEFORE = re.compile(r"\s+([,.;:?!)\]%])")
+_AFTER = re.compile(r"([(\[])\s+")
+_TIGHT = re.compile(r"([,;:?!])(?=[A-Za-z\"(])")
+_DOUBLED = re.compile(r"([,;:.])(?:\s*[,;:.])+(?!\.)")
+_ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ".": ".", "!": "!", "?": "?"}
+
+
+def tidy(text: str) -> str:
+    """One line of clean ASCII-marked English: no doubled marks, one space between words."""
+    text = _SPACES.sub(" ", text.translate(_MARKS)).strip()
+    text = _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
+    text = _TIGHT.sub(r"\1 ", text)
+    text = re.sub(r"(?<=[\d]), (?=\d{3}(?!\d))", ",", text)
+    return text if "..." in text else _DOUBLED.sub(r"\1", text)
+
+
+def set_sentence(text: str, zh: str) -> str:
+    """Capital first, and the stop that the Chinese has; a headline without one gets none."""
+    text = tidy(text).lstrip(",;:. ")
+    if not text:
+        return ""
+    bare = zh.rstrip("”’」』）) ")
+    end = _ENDS.get(bare[-1:], "")
+    quoted = text.rstrip('"')
+    if end and not quoted.endswith((".", "!", "?", ";", ":")):
+        tail = text[len(quoted) :]
+        text = quoted.rstrip(", ") + end + tail
+    elif not end:
+        text = re.sub(r"(?<![.\s][A-Z])\.$", "", text)
+    return capitalise(text)
+
+
+def capitalise(text: str) -> str:
+    """Upper-case the first letter of a sentence, and leave the rest alone."""
+    match = re.search(r"[A-Za-z]", text)
+    if match is None or re.search(r"\d", text[: match.start()]):
+        return text
+    return text[: match.start()] + match.group().upper() + text[match.end() :]
+
+
+def join_units(parts: list[str]) -> str:
+    """Join the English of a sentence's units into one sentence."""
+    return tidy(" ".join(part for part in parts if part))

@@ -1,0 +1,76 @@
+"""Key points on their way: the article's own words where English fails, withholding, what to review."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.steps.extract import extract
+from flows.steps.types import (
+    Article,
+    Brief,
+    Check,
+    Note,
+    Rendering,
+    ReviewPoint,
+    Summary,
+    SummarySentence,
+    Translation,
+)
+
+_NO_ENGLISH = Note(
+    "这一要点的英文未通过核对，已隐去；请看原文。",
+    "The English of this key point failed its checks and is withheld; see the Chinese.",
+)
+
+
+def of_brief(brief: Brief) -> Summary:
+    """The summary that a brief holds, as the summarise stage made it."""
+    generated = brief.title if brief.title.origin == "generated" else None
+    return Summary(brief.summary, generated)
+
+
+def in_own_words(summary: Summary, article: Article, rendered: dict[str, Rendering]) -> Summary:
+    """Where a generated point has no acceptable English, take the words of the sentence it rests on."""
+    return replace(summary, sentences=tuple(_own_words(point, article, rendered) for point in summary.sentences))
+
+
+def _own_words(point: SummarySentence, article: Article, rendered: dict[str, Rendering]) -> SummarySentence:
+    if point.state == "withheld" or point.zh_origin != "generated" or rendered[point.id].en is not None:
+        return point
+    by_id = {sentence.id: sentence.zh for sentence in article.sentences()}
+    for at in point.evidence:
+        own = extract(by_id[at])
+        if own is not None:
+            return replace(point, zh=own, zh_origin="extracted", evidence=(at,), checks=())
+    return point
+
+
+def with_english(summary: Summary, translation: Translation) -> Summary:
+    """Each point with its English and its state; one without English is withheld with a note."""
+    return replace(summary, sentences=tuple(_with_english(p, translation) for p in summary.sentences))
+
+
+def _with_english(point: SummarySentence, translation: Translation) -> SummarySentence:
+    rendering = translation.renderings[point.id]
+    if point.state == "withheld":
+        return point
+    if rendering.en is None:
+        return replace(point, state="withheld", en=None, note=_NO_ENGLISH)
+    return replace(point, en=rendering.en, state="review" if rendering.state == "review" else "ok")
+
+
+def review_points(brief: Brief) -> tuple[ReviewPoint, ...]:
+    """What a person should look at: failed checks of the title, the key points and the sentences, in that order."""
+    renderings = brief.translation.renderings
+    first = [("t", renderings.get("t"))]
+    first += [(point.id, renderings.get(point.id)) for point in brief.summary]
+    rest = [(s.id, renderings.get(s.id)) for s in brief.article.sentences()]
+    found: list[ReviewPoint] = []
+    for at, rendering in [*first, *rest]:
+        if rendering is None or rendering.state == "ok":
+            continue
+        failed = [check for check in rendering.checks if not check.ok] or [Check("empty", False, "no English")]
+        found += [ReviewPoint(at, check.name, check.why) for check in failed]
+    withheld = {p.id for p in brief.summary if p.state == "withheld"} - {point.at for point in found}
+    found += [ReviewPoint(at, "support", "withheld: no sound sentence could be written") for at in sorted(withheld)]
+    return tuple(found)

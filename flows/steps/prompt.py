@@ -1,0 +1,73 @@
+"""What the translator reads: figures as N1 … N64, names in their English; and the way back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.steps.facts import find_figures, render_en
+from flows.steps.names import Register
+from flows.steps.types import Span
+from models.engine import ModelSpec
+
+SLOTS = 64
+_SLOT = re.compile(r"(?<![A-Za-z0-9])N([1-9][0-9]?)(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One unit as the model reads it; ``slots[i]`` is the English that the placeholder N(i+1) stands for."""
+
+    zh: str
+    text: str
+    slots: tuple[str, ...] = ()
+
+
+def build_prompt(zh: str, register: Register, spec: ModelSpec) -> Prompt:
+    """Write figures as placeholders and names as English, as far as the model was trained on either."""
+    cuts: list[tuple[Span, str, bool]] = []
+    if spec.placeholders:
+        cuts += [(span, english, True) for span, english in _verbatim(zh)]
+        cuts += [(figure.mask, render_en(figure), True) for figure in find_figures(zh, "zh")]
+    if spec.copies:
+        cuts += [(span, name.en, False) for span, name in register.find(zh) if name.hard]
+    return _write(zh, _disjoint(cuts))
+
+
+def _verbatim(zh: str) -> list[tuple[Span, str]]:
+    """A source that spells a placeholder itself ("N3") gets it back as it stood, never as a figure of ours."""
+    return [(match.span(), match.group()) for match in _SLOT.finditer(zh)]
+
+
+def _disjoint(cuts: list[tuple[Span, str, bool]]) -> list[tuple[Span, str, bool]]:
+    """In order and without overlap: the longer cut wins, as a name holds its own figures (第一汽车)."""
+    kept: list[tuple[Span, str, bool]] = []
+    for cut in sorted(cuts, key=lambda cut: (cut[0][0] - cut[0][1], cut[0][0])):
+        if all(cut[0][1] <= other[0][0] or other[0][1] <= cut[0][0] for other in kept):
+            kept.append(cut)
+    return sorted(kept)
+
+
+def _write(zh: str, cuts: list[tuple[Span, str, bool]]) -> Prompt:
+    parts: list[str] = []
+    slots: list[str] = []
+    at = 0
+    for (start, end), english, is_slot in cuts:
+        if is_slot and len(slots) == SLOTS:
+            continue
+        if is_slot:
+            slots.append(english)
+        parts += [zh[at:start], f"N{len(slots)}" if is_slot else f" {english} "]
+        at = end
+    text = re.sub(r" {2,}", " ", "".join([*parts, zh[at:]])).strip()
+    return Prompt(zh, text, tuple(slots))
+
+
+def restore(prompt: Prompt, output: str) -> str | None:
+    """Put the figures back into a model's output; None where it names a placeholder that was never given."""
+    if not prompt.slots:
+        return output
+    numbers = {int(match.group(1)) for match in _SLOT.finditer(output)}
+    if any(number > len(prompt.slots) for number in numbers):
+        return None
+    return _SLOT.sub(lambda match: prompt.slots[int(match.group(1)) - 1], output)

@@ -1,0 +1,142 @@
+"""Chinese sentences to English ones: units, n-best re-ranking, a safer decode, repair, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from flows.steps.audit import audit_translation, decide, score
+from flows.steps.english import join_units, set_sentence
+from flows.steps.names import Register
+from flows.steps.prompt import Prompt, build_prompt, restore
+from flows.steps.repair import repair
+from flows.steps.segment import split_units
+from flows.steps.types import Check, Rendering
+from models.engine import Decoding, Engine, Hypothesis
+
+STAGE_VERSION = 1
+MODULES = ("translate", "prompt", "english", "repair")  # what decides this stage's output beside audit and facts
+Progress = Callable[[int, int], None]
+
+UNIT = 80  # Chinese characters: training text has almost no longer sentence
+SAFER_UNIT = 40
+_SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
+_SAFER = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationJob:
+    """One Chinese sentence, heading or title, and the names of its document."""
+
+    zh: str
+    register: Register
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A part of a job as the model reads it."""
+
+    job: TranslationJob
+    prompt: Prompt
+
+
+def translate(
+    jobs: Sequence[TranslationJob], engine: Engine, beam_size: int = 4, progress: Progress | None = None
+) -> list[Rendering]:
+    """One rendering per job, in order. Equal sentences of one document are translated once."""
+    unique = list(dict.fromkeys(jobs_key(job) for job in jobs))
+    by_key = {jobs_key(job): job for job in jobs}
+    todo = [by_key[key] for key in unique]
+    first = _decode(todo, engine, Decoding(task="translate", beam_size=beam_size, num_hypotheses=beam_size), progress)
+    again = [i for i, rendering in enumerate(first) if rendering.en is None or decide(rendering.checks) == "reject"]
+    if again:
+        safer = Decoding(task="translate", beam_size=beam_size, num_hypotheses=beam_size, **_SAFER)  # type: ignore[arg-type]
+        second = _decode([todo[i] for i in again], engine, safer, None, SAFER_UNIT)
+        for i, rendering in zip(again, second, strict=True):
+            first[i] = max(first[i], rendering, key=_worth)
+    done = {key: _settle(job, rendering) for key, job, rendering in zip(unique, todo, first, strict=True)}
+    return [done[jobs_key(job)] for job in jobs]
+
+
+def jobs_key(job: TranslationJob) -> tuple[str, int]:
+    """Two jobs are one when their text and their document's register are the same."""
+    return job.zh, id(job.register)
+
+
+def _worth(rendering: Rendering) -> float:
+    return score(rendering.checks) if rendering.en is not None else float("-inf")
+
+
+def _decode(
+    jobs: Sequence[TranslationJob], engine: Engine, decoding: Decoding, progress: Progress | None, limit: int = UNIT
+) -> list[Rendering]:
+    """Split into units, decode all in slices, choose each unit's best hypothesis, join, and audit the whole."""
+    units: list[_Unit] = []
+    owner: list[int] = []
+    for at, job in enumerate(jobs):
+        for part in _fitting(job, engine, limit):
+            units.append(_Unit(job, build_prompt(part, job.register, engine.spec)))
+            owner.append(at)
+    parts: list[list[str | None]] = [[] for _ in jobs]
+    for low in range(0, len(units), _SLICE):
+        chunk = units[low : low + _SLICE]
+        for i, generation in enumerate(engine.generate([unit.prompt.text for unit in chunk], decoding)):
+            parts[owner[low + i]].append(_choose(chunk[i], generation.hypotheses))
+        if progress:
+            progress(min(low + _SLICE, len(units)), len(units))
+    return [_join(job, row) for job, row in zip(jobs, parts, strict=True)]
+
+
+def _fitting(job: TranslationJob, engine: Engine, limit: int) -> list[str]:
+    """Units short enough for the engine's window; halved by characters as a last resort, never cut silently."""
+    fitting: list[str] = []
+    queue = [unit for unit in split_units(job.zh, limit) if unit.strip()]
+    for unit in queue:
+        prompt = build_prompt(unit, job.register, engine.spec)
+        size = engine.count_tokens([prompt.text])[0] if len(unit) > limit // 2 else 0
+        if size <= engine.spec.max_input_tokens:
+            fitting.append(unit)
+        else:
+            half = len(unit) // 2
+            fitting += [unit[:half], unit[half:]]
+    return fitting
+
+
+def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> str | None:
+    """The hypothesis that the audit scores highest; the model's own order breaks ties."""
+    best: tuple[float, str] | None = None
+    for rank, hypothesis in enumerate(hypotheses):
+        text = restore(unit.prompt, hypothesis.text) if hypothesis.finished else None
+        if not text or not text.strip():
+            continue
+        english = set_sentence(text, unit.prompt.zh)
+        value = score(audit_translation(unit.prompt.zh, english, unit.job.register)) - 0.05 * rank
+        if best is None or value > best[0]:
+            best = (value, english)
+    return best[1] if best else None
+
+
+def _join(job: TranslationJob, parts: Sequence[str | None]) -> Rendering:
+    """The sentence of its units; one missing unit leaves the whole untranslated rather than with a hole."""
+    if not parts or any(part is None for part in parts):
+        return Rendering(
+            job.zh, None, "untranslated", checks=(Check("empty", False, "the model gave no usable output"),)
+        )
+    english = set_sentence(join_units([part for part in parts if part]), job.zh)
+    return Rendering(job.zh, english, "ok", checks=audit_translation(job.zh, english, job.register))
+
+
+def _settle(job: TranslationJob, rendering: Rendering) -> Rendering:
+    """Repair what is certain, then say what the reader gets: ok, review, or no English at all."""
+    if rendering.en is None:
+        return rendering
+    if decide(rendering.checks) != "ok":
+        mended = repair(job.zh, rendering.en, job.register, rendering.checks)
+        if mended is not None:
+            checks = audit_translation(job.zh, mended, job.register)
+            if score(checks) > score(rendering.checks):
+                rendering = Rendering(job.zh, mended, "ok", "repaired", checks)
+    verdict = decide(rendering.checks)
+    if verdict == "reject":
+        return replace(rendering, en=None, state="untranslated")
+    return replace(rendering, state=verdict)
