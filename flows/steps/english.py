@@ -17,6 +17,7 @@ _BEFORE = re.compile(r"\s+([,.;:?!)\]%])")
 _AFTER = re.compile(r"([(\[])\s+")
 _TIGHT = re.compile(r"([,;:?!])(?=[A-Za-z\"(])")
 _DOUBLED = re.compile(r"([,;:.])(?:\s*[,;:.])+(?!\.)")
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}), (\d{3})(?!\d)")  # not the year of "in 2020, 300 firms"
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ".": ".", "!": "!", "?": "?"}
 
 
@@ -25,7 +26,7 @@ def tidy(text: str) -> str:
     text = _SPACES.sub(" ", text.translate(_MARKS)).strip()
     text = _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
     text = _TIGHT.sub(r"\1 ", text)
-    text = re.sub(r"(?<=[\d]), (?=\d{3}(?!\d))", ",", text)
+    text = _THOUSANDS.sub(r"\1,\2", text)
     return text if "..." in text else _DOUBLED.sub(r"\1", text)
 
 
