@@ -1,0 +1,166 @@
+"""A brief as readers meet it: what the Markdown, the page and the terminal all show, worked out once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from flows.steps.render import words
+from flows.steps.types import Brief, Fact, Name, Paragraph, Rendering, ReviewPoint, Sentence, SummarySentence
+
+Tick = Literal["ok", "wrong", "absent"]
+Parts = tuple[tuple[str, bool], ...]  # (text, is it Chinese added in brackets)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of the article that a key point rests on."""
+
+    id: str
+    label: str
+    zh: str
+    en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of the article beside its English."""
+
+    sentence: Sentence
+    rendering: Rendering
+    en: Parts
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point, its English in parts, its evidence, and what a reader must know of it."""
+
+    point: SummarySentence
+    number: int
+    en: Parts
+    marks: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A line of the ledger: is it right wherever the English states it, and where does it stand."""
+
+    fact: Fact
+    tick: Tick
+    places: tuple[str, ...]
+    wrong: tuple[str, ...]
+    key: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a page shows of one brief."""
+
+    brief: Brief
+
+    @cached_property
+    def title_en(self) -> str:
+        """The English headline, or words that say there is none."""
+        return self.rendering("t").en or words.NO_HEADLINE
+
+    @cached_property
+    def preview(self) -> bool:
+        """True if a model that has not met its floor took part."""
+        return any(model.preview for model in self.brief.models)
+
+    @cached_property
+    def open_review(self) -> tuple[ReviewPoint, ...]:
+        """What a person should look at and nobody has."""
+        return tuple(point for point in self.brief.review if point.resolved is None)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The key points; a name's Chinese stands at its first mention among them."""
+        seen: set[str] = set()
+        return tuple(self._point(n, point, seen) for n, point in enumerate(self.brief.summary, 1))
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Paragraph, tuple[Passage, ...]], ...]:
+        """Every paragraph with its passages, in the article's order."""
+        seen: set[str] = set()
+        return tuple((p, tuple(self._passage(s, seen) for s in p.sentences)) for p in self.brief.article.paragraphs)
+
+    @property
+    def text(self) -> tuple[tuple[Paragraph, tuple[Passage, ...]], ...]:
+        """Headings and text, without the captions."""
+        return tuple(pair for pair in self.paragraphs if pair[0].kind != "caption")
+
+    @property
+    def captions(self) -> tuple[tuple[Paragraph, tuple[Passage, ...]], ...]:
+        """The captions, which readers find apart from the text."""
+        return tuple(pair for pair in self.paragraphs if pair[0].kind == "caption")
+
+    @cached_property
+    def figures(self) -> tuple[FigureRow, ...]:
+        """The ledger, in the article's order."""
+        return tuple(_figure(fact) for fact in self.brief.facts)
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+        """The names by kind, in the order of words.KINDS."""
+        kinds = ((label, tuple(n for n in self.brief.names if n.kind == kind)) for kind, label in words.KINDS.items())
+        return tuple((label, names) for label, names in kinds if names)
+
+    def rendering(self, at: str) -> Rendering:
+        """The English of an id; what was never translated is untranslated."""
+        return self.brief.translation.renderings.get(at) or Rendering("", None, "untranslated")
+
+    def _point(self, number: int, point: SummarySentence, seen: set[str]) -> Point:
+        found = {sentence.id: sentence for sentence in self.brief.article.sentences()}
+        evidence = tuple(
+            Evidence(at, words.place(at), found[at].zh, self.rendering(at).en) for at in point.evidence if at in found
+        )
+        origin = self.rendering(point.id).origin if point.en else "model"
+        missing = words.STATES["untranslated"] if point.en is None and point.state != "withheld" else ""
+        marks = _distinct((missing, words.STATES[point.state], words.ORIGINS[point.zh_origin], words.ORIGINS[origin]))
+        return Point(point, number, self._parts(point.en, seen), marks, evidence)
+
+    def _passage(self, sentence: Sentence, seen: set[str]) -> Passage:
+        rendering = self.rendering(sentence.id)
+        marks = _distinct((words.STATES[rendering.state], words.ORIGINS[rendering.origin]))
+        return Passage(sentence, rendering, self._parts(rendering.en, seen), marks)
+
+    def _parts(self, en: str | None, seen: set[str]) -> Parts:
+        return with_chinese(en or "", self._said_once, seen)
+
+    @cached_property
+    def _said_once(self) -> tuple[Name, ...]:
+        return tuple(name for name in self.brief.names if name.kind in words.SAID_ONCE and name.en)
+
+
+def with_chinese(en: str, names: tuple[Name, ...], seen: set[str]) -> Parts:
+    """English cut so that the Chinese of each name not in ``seen`` follows its first mention; ``seen`` grows."""
+    fresh = {name.en: name for name in names if name.en not in seen and name.en in en}
+    if not fresh:
+        return ((en, False),) if en else ()
+    longest = sorted(fresh, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    parts: list[tuple[str, bool]] = []
+    last = 0
+    for found in pattern.finditer(en):
+        if found[0] not in seen:
+            seen.add(found[0])
+            parts += [(en[last : found.end()], False), (fresh[found[0]].zh, True)]
+            last = found.end()
+    return tuple(part for part in (*parts, (en[last:], False)) if part[0])
+
+
+def _figure(fact: Fact) -> FigureRow:
+    english = [mention for mention in fact.mentions if mention.lang == "en"]
+    wrong = _distinct(tuple(mention.at for mention in fact.mentions if not mention.ok))
+    tick: Tick = "wrong" if wrong else "ok" if english else "absent"
+    places = _distinct(tuple(mention.at for mention in fact.mentions))
+    return FigureRow(fact, tick, places, wrong, any(at.startswith("s") for at in places))
+
+
+def _distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
