@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flows.steps.extract import extract
 from flows.steps.facts import find_figures
 from flows.steps.names import Register
+from flows.steps.news import newsworth
 from flows.steps.overlap import bigrams, centrality, recall
 from flows.steps.types import Article, Paragraph, Sentence
 from models.engine import Length
 
-# Words of exhortation: prose that calls for something and reports nothing.
-_EXHORT = re.compile(
-    "坚持|着力|切实|深入|进一步|不断|努力|奋力|全力|扎实|牢牢|紧紧|加快|持续|全面|大力|积极|充分|"
-    "要求|必须|务必|统一思想|凝聚|贯彻|弘扬|践行|担当|初心|使命|锚定|夯实|筑牢|引领|谱写|篇章|迈进|发力|赋能"
-)
-_EVENT = re.compile(
-    "召开|举行|举办|签约|投产|开工|落成|揭牌|启用|启动|发布|公布|完成|达到|实现|突破|增长|下降|"
-    "新增|建成|通车|交付|获批|位列|跃升|投资|成立|开幕|封顶|投入运营|印发|出台|通报|获悉"
-)
-_NEWS_KINDS = frozenset({"amount", "percent", "points", "rank", "ratio", "multiple", "measure"})
 _ALIKE = 0.5  # bigram recall above which two sentences tell the same news (003's "92 / 31" pair scores 0.62)
+_SAME_PARAGRAPH = 1.0
+Scored = tuple[Paragraph, Sentence, float]
 PASSAGE = 240  # characters: the built-in model's passages in training end at 250
 
 
@@ -55,29 +50,40 @@ def plan(article: Article, register: Register, length: Length = "medium") -> lis
     body = [p for p in article.paragraphs if p.kind == "text"]
     scored = _score_all(article, body, register)
     wanted = points_wanted(article, length)
-    chosen: list[tuple[int, float]] = []
-    for at in sorted(range(len(scored)), key=lambda i: (-scored[i][2], i)):
-        _, sentence, score = scored[at]
-        taken = [scored[other][1] for other, _ in chosen]
-        if not any(_alike(sentence.zh, other.zh) for other in taken):
-            chosen.append((at, score))
-        if len(chosen) == wanted:
+    chosen: list[int] = []
+    while len(chosen) < wanted:
+        best = max(_open(scored, chosen), key=lambda i: (_worth(scored, chosen, i), -i), default=None)
+        if best is None:
             break
-    return [_passage(*scored[at]) for at, _ in sorted(chosen)]
+        chosen.append(best)
+    return [_passage(*scored[at]) for at in sorted(chosen)]
+
+
+def _open(scored: Sequence[Scored], chosen: Sequence[int]) -> list[int]:
+    """Those not yet chosen and like none that is."""
+    taken = [scored[i][1].zh for i in chosen]
+    rest = (i for i in range(len(scored)) if i not in chosen)
+    return [i for i in rest if not any(_alike(scored[i][1].zh, other) for other in taken)]
+
+
+def _worth(scored: Sequence[Scored], chosen: Sequence[int], at: int) -> float:
+    """A second sentence of one paragraph is worth less: the reader is owed the breadth of the article."""
+    again = any(scored[other][0].id == scored[at][0].id for other in chosen)
+    return scored[at][2] - (_SAME_PARAGRAPH if again else 0.0)
 
 
 def _alike(a: str, b: str) -> bool:
     return max(recall(a, b), recall(b, a)) > _ALIKE
 
 
-def _score_all(article: Article, body: list[Paragraph], register: Register) -> list[tuple[Paragraph, Sentence, float]]:
+def _score_all(article: Article, body: list[Paragraph], register: Register) -> list[Scored]:
     heads = run_in_heads(body)
     rows = [(p, s) for p in body for s in p.sentences if s.id not in heads and len(s.zh) >= 12]
     central = centrality([s.zh for _, s in rows])
     title = article.title.zh if article.title else ""
     first = next((s.id for _, s in rows if not _rhetorical(s.zh)), None)
     return [
-        (p, s, _score(s.zh, central[i], recall(title, s.zh), s.id == first, register) + _early(i, len(rows)))
+        (p, s, _score(s.zh, central[i], title, s.id == first, register) + _early(i, len(rows)))
         for i, (p, s) in enumerate(rows)
     ]
 
@@ -87,14 +93,12 @@ def _early(at: int, count: int) -> float:
     return 0.5 * (1 - at / max(count, 1))
 
 
-def _score(zh: str, central: float, of_title: float, is_lead: bool, register: Register) -> float:
-    figures = [f for f in find_figures(zh, "zh") if f.kind != "duration"]
-    news = sum(1.0 if f.kind in _NEWS_KINDS else 0.45 for f in figures)
-    actors = sum(1 for _, name in register.find(zh) if name.kind in ("person", "organisation", "place"))
-    score = min(news, 4.0) * 0.7 + min(actors, 2) * 0.2 + central * 0.8 + of_title * 1.0
-    score += 0.4 * min(len(_EVENT.findall(zh)), 2) + (1.2 if is_lead else 0.0)
-    score -= 9.0 * len(_EXHORT.findall(zh)) / max(len(zh), 20)
-    return score - (2.0 if _rhetorical(zh) else 0.0)
+def _score(zh: str, central: float, title: str, is_lead: bool, register: Register) -> float:
+    """The worth of what could be said of a sentence: of its best run of clauses, not of its whole length."""
+    core = extract(zh, title) or zh[:PASSAGE]
+    actors = sum(1 for _, name in register.find(core) if name.kind in ("person", "organisation", "place"))
+    score = newsworth(core) + min(actors, 2) * 0.2 + central * 0.8 + recall(title, core)
+    return score + (1.5 if is_lead else 0.0) - (2.0 if _rhetorical(zh) else 0.0)
 
 
 def _rhetorical(zh: str) -> bool:
