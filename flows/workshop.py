@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from flows.steps.errors import UsageError
+from flows.steps.errors import ModelError, UsageError
 from flows.steps.glossary import Glossary, load_glossary
 from models.engine import Engine, Length
+from models.errors import ModelProblem, UnknownModel
 
 if TYPE_CHECKING:
     from flows.steps.compose import BriefOptions, Workshop
@@ -33,6 +36,18 @@ def open_glossary(path: str | None) -> Glossary:
     return load_glossary([Path(path)] if path else [])
 
 
+@contextmanager
+def model_errors() -> Iterator[None]:
+    """Give what ``models`` raises, which knows nothing of flows, its place in our error tree."""
+    try:
+        yield
+    except UnknownModel as error:
+        raise UsageError(error.what, file=error.file, todo=error.todo) from None
+    except ModelProblem as error:
+        raise ModelError(error.what, file=error.file, todo=error.todo) from error
+
+
+@model_errors()
 def open_engine_for(role: Role, choice: Choice) -> Engine:
     """The loaded model for one role.
 
@@ -44,6 +59,7 @@ def open_engine_for(role: Role, choice: Choice) -> Engine:
     return open_engine(getattr(profile, role), device=choice.device, threads=choice.threads)
 
 
+@model_errors()
 def open_workshop(choice: Choice, options: BriefOptions) -> Workshop:
     """Both engines, loaded once where they are the same model, with the glossary and the options."""
     from flows.steps.compose import Workshop

@@ -73,8 +73,8 @@ class Engine(Protocol):
         """What callers must know of the model."""
         ...
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Input lengths in tokens, as ``generate`` would see them, control tokens included."""
+    def count_tokens(self, texts: Sequence[str], task: Task | None = None) -> list[int]:
+        """Input lengths in tokens as ``generate`` sees them; without a task, the longest over the model's tasks."""
         ...
 
     def generate(self, texts: Sequence[str], decoding: Decoding) -> list[Generation]:

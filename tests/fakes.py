@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.engine import Decoding, Generation, Hypothesis, ModelInputError, ModelSpec
+from models.engine import Decoding, Generation, Hypothesis, ModelInputError, ModelSpec, Task
 
 # No figure, negation or direction word among them: a fake must not trip the audit by chance.
 WORDS = """
@@ -43,7 +43,7 @@ class FakeEngine:
         """What the fake says of itself."""
         return self._spec
 
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+    def count_tokens(self, texts: Sequence[str], task: Task | None = None) -> list[int]:
         """A token per Han character, Latin word or mark, and two for the controls."""
         return [len(re.findall(r"[A-Za-z0-9.]+|\S", text)) + 2 for text in texts]
 

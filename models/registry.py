@@ -1,0 +1,159 @@
+"""Models by name or by path, and the engine for each. Loads no library until an engine is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from models.engine import Engine
+from models.errors import ModelProblem, UnknownModel
+from models.layout import Options, parse_options, read_json, read_toml
+from models.paths import BUILTIN, models_folder
+
+REGISTRY = Path(__file__).with_name("registry.toml")
+ENGINES = ("auto", "ct2", "torch")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRef:
+    """A model that can be opened: in the repository, pulled from the hub, or in a local folder."""
+
+    name: str
+    folder: Path | None = None
+    hub: str | None = None
+    licence: str = ""
+    about: str = ""
+    roles: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+
+    @property
+    def lock(self) -> Path:
+        """Where a pull writes what it got."""
+        return models_folder() / f"{(self.hub or self.name).replace('/', '--')}.json"
+
+    @property
+    def place(self) -> Path | None:
+        """The folder it lies in, or None where it has not been pulled."""
+        if self.folder is not None or not self.lock.is_file():
+            return self.folder
+        return Path(str(read_json(self.lock).get("folder", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A summariser and a translator."""
+
+    name: str
+    summariser: ModelRef
+    translator: ModelRef
+
+
+@cache
+def _registry() -> dict[str, Any]:
+    return read_toml(REGISTRY)
+
+
+def known_models() -> tuple[ModelRef, ...]:
+    """Every model of the registry, in its order."""
+    return tuple(_reference(name, entry) for name, entry in _registry()["models"].items())
+
+
+def _reference(name: str, entry: Mapping[str, Any]) -> ModelRef:
+    return ModelRef(
+        name=name,
+        folder=BUILTIN if entry.get("folder") == "builtin" else None,
+        hub=entry.get("hub"),
+        licence=entry["licence"],
+        about=entry["about"],
+        roles=tuple(entry["roles"]),
+        files=tuple(entry.get("files", ())),
+        options=parse_options(entry.get("options", {}), Options(name=name), str(REGISTRY)),
+    )
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles of the registry."""
+    return tuple(_registry()["profiles"])
+
+
+def load_profile(
+    name: str = "builtin", *, summariser: str | Path | None = None, translator: str | Path | None = None
+) -> Profile:
+    """A profile by name, with either model replaced by a local folder or by another model's name.
+
+    Raises UnknownModel, naming what there is.
+    """
+    profiles = _registry()["profiles"]
+    if name not in profiles:
+        raise UnknownModel(f"unknown profile {name!r}", todo=f"there are {', '.join(profiles)}")
+    roles = {"summariser": summariser, "translator": translator}
+    chosen = {role: find_model(str(other or profiles[name][role]), role) for role, other in roles.items()}
+    return Profile(name, **chosen)
+
+
+def find_model(name: str, role: str | None = None) -> ModelRef:
+    """A model by name, else by path; ``role`` decides the tasks of a local folder that does not state its own."""
+    found = next((model for model in known_models() if name == model.name), None)
+    if found is not None:
+        if role and role not in found.roles:
+            raise UnknownModel(f"{name} is no {role}", todo=f"it is a {' and '.join(found.roles)}")
+        return found
+    if not Path(name).expanduser().is_dir():
+        names = ", ".join(model.name for model in known_models())
+        raise UnknownModel(f"no model {name!r}", todo=f"there are {names}, or name a local folder")
+    tasks = {"summariser": ("summarise", "title"), "translator": ("translate",)}.get(role or "", ())
+    return ModelRef(Path(name).name, Path(name).expanduser().resolve(), options=Options(tasks=tasks))
+
+
+def open_engine(model: ModelRef, device: str = "cpu", threads: int | None = None, engine: str = "auto") -> Engine:
+    """Verify and load a model: by CTranslate2 on a CPU where it can, by torch otherwise. Never downloads.
+
+    Raises ModelProblem where the model is missing, damaged, refused or of the wrong kind.
+    """
+    from models.verify import verify
+
+    folder = model.place
+    if folder is None:
+        raise ModelProblem(f"{model.name} is not on this machine", todo=f"zhbrief models pull {model.name}")
+    verified = verify(folder, model.options, expected_files(model))
+    if engine == "ct2" or (engine == "auto" and device == "cpu"):
+        from models.ct2 import CTranslate2Engine
+
+        return CTranslate2Engine(verified, threads)
+    from models.torch import TorchEngine
+
+    return TorchEngine(verified, device, threads)
+
+
+def expected_files(model: ModelRef) -> Mapping[str, Any] | None:
+    """The sizes and hashes recorded at the pull; None where the folder keeps its own record, if any."""
+    from models.verify import read_lock
+
+    if model.folder == BUILTIN:
+        if not (BUILTIN / "files.json").is_file():
+            raise ModelProblem("missing", file=str(BUILTIN / "files.json"), todo="restore it from the repository")
+        return None
+    return read_lock(model.lock) if model.hub else None
+
+
+def describe(model: ModelRef) -> dict[str, Any]:
+    """What `models list` says of a model: is it here, how large is it, under which licence, at which revision."""
+    place = model.place
+    here = place is not None and (place / "config.json").is_file()
+    lock = read_json(model.lock) if model.hub and model.lock.is_file() else {}
+    size = sum(path.stat().st_size for path in place.iterdir() if path.is_file()) if here and place else None
+    return {
+        "name": model.name, "about": model.about, "roles": list(model.roles), "licence": model.licence,
+        "hub": model.hub, "here": here, "bytes": size, "folder": str(place) if here else None,
+        "revision": lock.get("revision"),
+    }  # fmt: skip
+
+
+def to_json(rows: object) -> str:
+    """JSON for a machine, one object or list."""
+    return json.dumps(rows, ensure_ascii=False, indent=1)
