@@ -6,11 +6,16 @@ from flows.steps.render.markdown import brief_md, full_md
 from flows.steps.render.record import to_json
 from flows.steps.types import Brief
 
+STAGE_VERSION = 1
+
 
 def render(brief: Brief) -> dict[str, bytes]:
     """All files of a brief by name; equal briefs give equal bytes."""
+    from flows.steps.render.page import brief_html  # jinja2 costs 50 ms, and `show` does without
+
     return {
         "brief.json": to_json(brief),
         "brief.md": brief_md(brief).encode(),
         "full.md": full_md(brief).encode(),
+        "brief.html": brief_html(brief).encode(),
     }

@@ -5,6 +5,7 @@ Text of an article or a model is data everywhere: it must never open a tag, a li
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import quote
 
@@ -19,9 +20,14 @@ _OPENING = re.compile(r"^(?:(?P<sign>[-+=:])|(?P<number>\d{1,9})(?P<mark>[.)])(?
 _LINK = re.compile(r"https?://[^\s<>\"'`\\]+\Z", re.IGNORECASE)
 
 
+def shown(text: str) -> str:
+    """The text on one line, with nothing in it that a reader can't see; spaces at its ends stay."""
+    return _UNSAFE.sub("\ufffd", _BLANK.sub(" ", text))
+
+
 def visible(text: str) -> str:
-    """The text on one line, with nothing in it that a reader can't see."""
-    return _UNSAFE.sub("\ufffd", _BLANK.sub(" ", text)).strip()
+    """The text as ``shown``, without spaces at its ends."""
+    return shown(text).strip()
 
 
 def markdown(text: str) -> str:
@@ -38,6 +44,12 @@ def link(url: str) -> str | None:
 def path(name: str) -> str:
     """A relative address for a file of ours; ``~`` and Chinese letters in it are percent-coded."""
     return quote(name, safe="/~", errors="surrogatepass")
+
+
+def slug(en: str, zh: str) -> str:
+    """A file name for a name's page: its English in plain letters, and a short hash so that no two share one."""
+    plain = "-".join(re.findall("[a-z0-9]+", en.lower()))[:60].strip("-")
+    return f"{plain or 'name'}-{hashlib.sha256(f'{zh}|{en}'.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _open(found: re.Match[str]) -> str:

@@ -73,7 +73,7 @@ def _point(point: Point) -> list[str]:
     """English, then Chinese with its evidence, as one item of a list; two or three lines."""
     said = point.point
     marks = f" *({', '.join(point.marks)})*" if point.marks else ""
-    evidence = ", ".join(item.label for item in point.evidence)
+    evidence = ", ".join(words.place(item.sentence.id) for item in point.evidence)
     at = f" `{evidence}`" if evidence else ""
     indent = " " * (len(str(point.number)) + 2)
     if said.state == "withheld":

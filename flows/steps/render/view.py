@@ -15,16 +15,6 @@ Parts = tuple[tuple[str, bool], ...]  # (text, is it Chinese added in brackets)
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence of the article that a key point rests on."""
-
-    id: str
-    label: str
-    zh: str
-    en: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of the article beside its English."""
 
@@ -42,7 +32,7 @@ class Point:
     number: int
     en: Parts
     marks: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +105,7 @@ class View:
         return self.brief.translation.renderings.get(at) or Rendering("", None, "untranslated")
 
     def _point(self, number: int, point: SummarySentence, seen: set[str]) -> Point:
-        found = {sentence.id: sentence for sentence in self.brief.article.sentences()}
-        evidence = tuple(
-            Evidence(at, words.place(at), found[at].zh, self.rendering(at).en) for at in point.evidence if at in found
-        )
+        evidence = tuple(self._sentences[at] for at in point.evidence if at in self._sentences)
         origin = self.rendering(point.id).origin if point.en else "model"
         missing = words.STATES["untranslated"] if point.en is None and point.state != "withheld" else ""
         marks = _distinct((missing, words.STATES[point.state], words.ORIGINS[point.zh_origin], words.ORIGINS[origin]))
@@ -131,6 +118,10 @@ class View:
 
     def _parts(self, en: str | None, seen: set[str]) -> Parts:
         return with_chinese(en or "", self._said_once, seen)
+
+    @cached_property
+    def _sentences(self) -> dict[str, Passage]:
+        return {p.sentence.id: p for _, passages in self.paragraphs for p in passages}
 
     @cached_property
     def _said_once(self) -> tuple[Name, ...]:

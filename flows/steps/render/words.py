@@ -55,7 +55,7 @@ KINDS: dict[NameKind, str] = {
     "slogan": "Slogans",
 }
 SAID_ONCE: frozenset[NameKind] = frozenset({"person", "organisation", "place", "project", "brand"})
-ROLES = {"text": "text", "photo": "photographs", "video": "video", "editor": "editor", "office": "office"}
+CREDITS = {"photo": "Photographs", "video": "Video", "office": "Office"}
 
 
 def place(at: str) -> str:

@@ -1,0 +1,116 @@
+"""brief.html: one page that needs neither the network nor a script to be read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.steps.render import words
+from flows.steps.render.escape import path, shown, slug
+from flows.steps.render.record import zhbrief_version
+from flows.steps.render.view import FigureRow, Passage, View
+from flows.steps.types import Brief, Name, Paragraph
+
+TEMPLATES = Path(__file__).parent / "templates"
+MOST_FIGURES = 14
+# A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
+TEXT_ROOM = 80_000
+
+
+def brief_html(brief: Brief) -> str:
+    """The page of a brief."""
+    view = View(brief)
+    text, cut = _fitting(view)
+    article = brief.article
+    return page(
+        "brief",
+        styles=("paper", "brief", "print"),
+        brief=brief,
+        view=view,
+        article=article,
+        hant="zh-Hant" if brief.source.script == "Hant" else None,
+        day=words.day(article.published),
+        date_en=words.date_en(article.published),
+        date_zh=words.date_zh(article.published),
+        figures=_in_order_of_interest(view),
+        most=MOST_FIGURES,
+        text=text,
+        cut=cut,
+        count=sum(len(passages) for _, passages in view.paragraphs),
+        resolved=[point for point in brief.review if point.resolved is not None],
+        anchor=anchor,
+        slug=_page_of,
+    )
+
+
+def page(name: str, styles: tuple[str, ...], script: str | None = None, **values: Any) -> str:
+    """A template filled in, with its styles and script inside and a policy that admits nothing else."""
+    style, code = _assets(styles), _asset(f"{script or name}.js")
+    ours = f"style-src '{_hash(style)}'; script-src '{_hash(code)}'"
+    policy = f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
+    safe = {"style": Markup(style), "script": Markup(code)}  # noqa: S704 (files of ours, from this folder)
+    return environment().get_template(f"{name}.html.jinja").render(csp=policy, **safe, **values)
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with autoescape, strict about names, and showing nothing that a reader can't see."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: shown(value) if type(value) is str else value,
+        auto_reload=False,
+    )
+    found.globals.update(path=path, place=words.place, states=words.STATES, checks=words.CHECKS, preview=words.PREVIEW)
+    found.globals.update(credit_labels=words.CREDITS, version=zhbrief_version())
+    found.globals.update(none_yet=Markup('<span class="none">Not translated</span>'))
+    return found
+
+
+def anchor(at: str) -> str:
+    """The place in the page that an id stands for; the headline is the head of the page."""
+    return "" if at == "t" else at
+
+
+def _page_of(name: Name) -> str | None:
+    return slug(name.en, name.zh) if name.kind in words.SAID_ONCE else None
+
+
+def _in_order_of_interest(view: View) -> list[FigureRow]:
+    """Where the English differs first, then the key points' figures, then the others, each as the article has them."""
+    return sorted(view.figures, key=lambda row: (row.tick != "wrong", not row.key))
+
+
+def _fitting(view: View) -> tuple[list[tuple[Paragraph, tuple[Passage, ...]]], bool]:
+    """The paragraphs that fit the page, and whether any were left to full.md."""
+    room = TEXT_ROOM
+    found: list[tuple[Paragraph, tuple[Passage, ...]]] = []
+    for paragraph, passages in view.text:
+        room -= sum(len((p.sentence.zh + (p.rendering.en or "")).encode("utf-8", "replace")) for p in passages)
+        if room < 0:
+            return found, True
+        found.append((paragraph, passages))
+    return found, False
+
+
+@cache
+def _assets(names: tuple[str, ...]) -> str:
+    return "\n".join(_asset(f"{name}.css") for name in names)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
