@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.steps.facts import find_figures, render_en
+from flows.steps.facts import find_masks, render_en
 from flows.steps.names import Register
 from flows.steps.types import Span
 from models.engine import ModelSpec
@@ -28,7 +28,7 @@ def build_prompt(zh: str, register: Register, spec: ModelSpec) -> Prompt:
     cuts: list[tuple[Span, str, bool]] = []
     if spec.placeholders:
         cuts += [(span, english, True) for span, english in _verbatim(zh)]
-        cuts += [(figure.mask, render_en(figure), True) for figure in find_figures(zh, "zh")]
+        cuts += [(figure.mask, render_en(figure), True) for figure in find_masks(zh, "zh")]
     if spec.copies:
         cuts += [(span, name.en, False) for span, name in register.find(zh) if name.hard]
     return _write(zh, _disjoint(cuts))

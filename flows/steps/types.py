@@ -13,7 +13,8 @@ Media = Literal["text", "html", "markdown"]
 ParagraphKind = Literal["text", "heading", "caption"]
 Precision = Literal["year", "month", "day", "minute", "second"]
 FigureKind = Literal[
-    "amount", "percent", "points", "count", "date", "duration", "rank", "ratio", "multiple", "measure", "temperature"
+    "amount", "percent", "points", "count", "date", "duration", "rank", "ratio", "multiple", "measure", "temperature",
+    "unread",
 ]
 Approx = Literal["nearly", "over", "about"]
 Direction = Literal["up", "down"]

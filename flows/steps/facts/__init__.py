@@ -19,13 +19,24 @@ Two figures may be swapped for one placeholder where ``same_mask`` holds.
 
 from __future__ import annotations
 
+from flows.steps.facts.compare import Comparison, compare
 from flows.steps.facts.en import find_en
+from flows.steps.facts.ledger import build_ledger
 from flows.steps.facts.render import render_en
 from flows.steps.facts.values import same_mask, same_value
 from flows.steps.facts.zh import find_zh
 from flows.steps.types import Figure, Lang
 
-__all__ = ["find_figures", "find_masks", "render_en", "same_mask", "same_value"]
+__all__ = [
+    "Comparison",
+    "build_ledger",
+    "compare",
+    "find_figures",
+    "find_masks",
+    "render_en",
+    "same_mask",
+    "same_value",
+]
 
 
 def find_figures(text: str, lang: Lang) -> tuple[Figure, ...]:

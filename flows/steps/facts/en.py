@@ -13,7 +13,7 @@ from flows.steps.facts.zh import whole
 from flows.steps.types import Approx, Direction, Figure, FigureKind
 
 _N = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|mln|bln|mn|bn|tn|[kK](?=\b(?!/)))\b(?!-?(?:odd))"
+_SCALE = r"(?:[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|dozen|mln|bln|mn|bn|tn|k(?=\b(?!/)))\b(?!-?(?:odd))"
 _DIGITS = rf"{_N}(?:[ -]?{_SCALE})?"
 _W = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + r")(?![a-z])"
 _S = r"(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z])"
@@ -23,12 +23,13 @@ _CAPITAL_WORDS = "|".join(word.capitalize() for word in sorted(WORDS_EN, key=len
 _QUANTITY = rf"(?:{_DIGITS}|{_WORDS}|(?:{_CAPITAL_WORDS})(?![a-z])(?:[ -]{_W})?(?:[ -]{_S})*)"
 _ORDINALS = "|".join(ORDINAL_WORDS[1:])
 _FRACTION = rf"(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
+_FOLD = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + ")"
 _SCAN = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?P<date>(?<![.,]){DATE})"
     rf"|(?P<clock>(?<![.:,]){CLOCK})"
     rf"|(?P<ratio>{_FRACTION}|\d{{1,3}}(?:[-–:]| to )\d{{1,3}}(?= (?:victory|win|defeat|loss|draw|lead|vote))|\d{{1,2}}/\d{{1,3}}(?![\d/]))"
-    rf"|(?P<rank>\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS})(?![a-z]))"
-    rf"|(?P<multiple>(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![a-z])|(?:{_W}|\d+)-?fold(?![a-z]))"
+    rf"|(?P<rank>\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS}|centenary|centennial)(?![a-z]))"
+    rf"|(?P<multiple>(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![a-z])|(?:{_FOLD}|\d+)-?fold(?![a-z]))"
     rf"|(?P<currency>{_CURRENCY})? ?(?P<number>{_QUANTITY}))"
 )
 _SECOND = re.compile(
@@ -115,7 +116,7 @@ def _ratio(text: str, match: re.Match[str]) -> Figure | None:
 
 def _rank(text: str, match: re.Match[str]) -> Figure | None:
     raw, (start, end) = match.group("rank"), match.span("rank")
-    value = Decimal(re.sub(r"\D", "", raw)) if raw[0].isdigit() else Decimal(ORDINAL_WORDS.index(raw))
+    value = Decimal(re.sub(r"\D", "", raw)) if raw[0].isdigit() else Decimal(_ORDINAL_VALUES[raw])
     if (
         raw[0].isdigit()
         and text[max(0, start - 4) : start].lower() == "the "
@@ -127,6 +128,7 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
     return Figure("rank", value, value, "", (start, end), (start, end), raw)
 
 
+_ORDINAL_VALUES = {word: i for i, word in enumerate(ORDINAL_WORDS)} | {"centenary": 100, "centennial": 100}
 _ALONE = re.compile(r"\s*(?:$|[.,;:)\"]|(?:and|that|in|on|to|at|by|for|with|after|before|when|as|he|she|it|they)\b)")
 
 
@@ -173,8 +175,10 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     number_end = match.end("number")
     second = _range(text, start, number_end, end, raw, value)
     if second is not None:
-        values, number_end = second
-        end, unit = _unit(text, number_end, sign or unit[2])
+        last, (kind, name, mark) = _unit(text, second[1], sign or unit[2])
+        if unit[0] == "count" or unit[:2] == (kind, name):
+            values, number_end = second
+            end, unit = last, (kind, name, mark)
     kind, name, _ = unit
     if kind == "count" and raw.lower() in ("one", "zero"):
         return None
@@ -201,6 +205,8 @@ def _unit(text: str, end: int, sign: str | None) -> tuple[int, tuple[FigureKind,
         return end, ("amount", name, sign)
     found = _UNIT_AT.match(text, end)
     if found is None:
+        return end, ("count", "", None)
+    if found.group(1) == "Second":
         return end, ("count", "", None)
     kind, name = _UNIT_NAMES[found.group(1).lower()]
     return found.end(), (kind, name, None)

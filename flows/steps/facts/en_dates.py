@@ -21,18 +21,18 @@ _YEAR = r"(?:1[0-9]|20|21)\d\d"
 _TO = r"(?: ?[-–—~] ?| to | until | through )"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 DATE = (
-    rf"{_MONTH} {_DAY}(?!\d|,\d|[.:]\d| ?%| percent| million)(?:{_TO}(?:{_MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}(?!\d))?"
+    rf"{_MONTH} {_DAY}(?!\d|,\d|[.:]\d| ?%| percent| million)(?:(?:{_TO}| and )(?:{_MONTH} )?{_DAY}(?!\d|,\d))?(?:,? {_YEAR}(?!\d))?"
     rf"|(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR}(?!\d))?(?![a-z])"
     rf"|{_MONTH}(?:{_TO}{_MONTH})?,?(?: of)? {_YEAR}(?!\d|,\d)"
     rf"|(?:January|February|April|June|July|August|September|October|November|December)(?:{_TO}{_MONTH})?(?![a-z])"
     rf"|(?:(?<=[iI]n )|(?<=[oO]f )|(?<=[bB]y )|(?<=ince )|(?<=rom )|(?<=ntil )|(?<=this )|(?<=last )|(?<=next )|(?<=arly )|(?<=late )|(?<=mid-)|(?<=ore ))(?:March|May)(?![a-z])|(?:March|May){_TO}{_MONTH}(?![a-z])"
-    rf"|(?:the )?{_NTH} (?:half|quarter)(?: of(?: the year)? {_YEAR})?|(?:the )?first (?:two|three) quarters(?: of {_YEAR})?"
+    rf"|(?:the )?{_NTH} (?:half|quarter)(?: of(?: the year)? {_YEAR}|(?! of (?!the year|this year|last year|next year)))|(?:the )?first (?:two|three) quarters(?: of {_YEAR})?"
     rf"|(?:the )?(?:(?:19|20)\d0|'?\d0)'?s(?![a-z])"
     r"|(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|twentieth|twenty-first|nineteenth) century"
     rf"|the {_DAY}(?<=[a-z]) to the {_DAY}(?<=[a-z])"
     r"|(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
-CLOCK = r"\d{1,2}(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o'clock)|(?:[01]?\d|2[0-4]):[0-5]\d(?::\d\d)?(?![\d%])"
+CLOCK = r"\d{1,2}(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o'clock)|(?:midnight|noon)(?![a-z])|(?:[01]?\d|2[0-4]):[0-5]\d(?::\d\d)?(?![\d%])"
 _MONTHS_IN = re.compile(_MONTH)
 _YEARS_IN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _DAYS_IN = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
@@ -98,6 +98,8 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
 def clock_figure(text: str, span: tuple[int, int]) -> Figure | None:
     """A clock time in minutes; unit ``time`` where the half of the day is certain, else ``time12``."""
     raw = text[span[0] : span[1]]
+    if raw in ("midnight", "noon"):
+        return _figure(text, span, 720 if raw == "noon" else 1440, 720 if raw == "noon" else 1440, "time")
     match = _CLOCK.match(raw)
     if match is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -11,6 +12,8 @@ MULTIPLIERS = {
     "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13, "百万亿": 10**14,
 }  # fmt: skip
+
+_BARE = re.compile(r"[百千][^万亿]")  # 千百年, 百十个: a flourish, no number
 
 _UNITS_EN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
@@ -40,6 +43,8 @@ def chinese_number(text: str) -> Decimal | None:
 
 
 def _whole(text: str) -> int | None:
+    if _BARE.match(text):
+        return None
     total, section, digit = 0, 0, -1
     last_small, last_large = 10**4, 10**16
     for c in text:
@@ -58,7 +63,7 @@ def _whole(text: str) -> int | None:
             section += max(digit, 0)
             if unit == 10**8 and total:
                 total, section = 0, total + section
-            if unit >= last_large:
+            elif unit >= last_large:
                 return None
             total += (section or 1) * unit
             last_large, last_small, section, digit = (unit, 10**4, 0, -1)

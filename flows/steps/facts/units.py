@@ -101,7 +101,7 @@ MEASURES_EN = {name: unit for unit, row in MEASURES.items() for name in row[2:] 
 del MEASURES_EN["GB"], MEASURES_EN["TB"], MEASURES_EN["MB"]
 
 DURATIONS_ZH = {
-    "年": "year", "个月": "month", "月": "month", "周": "week", "星期": "week", "个星期": "week", "天": "day", "日": "day",
+    "年": "year", "个月": "month", "周": "week", "星期": "week", "个星期": "week", "天": "day", "日": "day",
     "个工作日": "workday", "小时": "hour", "个小时": "hour", "钟头": "hour", "个钟头": "hour", "分钟": "minute", "秒": "second",
     "秒钟": "second", "周年": "anniversary", "岁": "age", "周岁": "age", "世纪": "century", "个世纪": "century",
 }  # fmt: skip
@@ -109,11 +109,12 @@ DURATIONS_EN = {
     "year": "year", "years": "year", "month": "month", "months": "month", "week": "week", "weeks": "week", "day": "day",
     "days": "day", "hour": "hour", "hours": "hour", "minute": "minute", "minutes": "minute", "second": "second",
     "seconds": "second", "working day": "workday", "working days": "workday", "workdays": "workday", "century": "century", "centuries": "century",
+    "decade": "decade", "decades": "decade",
 }  # fmt: skip
 # one duration in days or months, so that 24 hours equals a day and 12 months a year
 DURATION_BASE = {
     "second": ("s", 1), "minute": ("s", 60), "hour": ("s", 3600), "day": ("s", 86400), "week": ("s", 604800),
-    "month": ("mo", 1), "year": ("mo", 12), "century": ("mo", 1200), "workday": ("wd", 1), "age": ("mo", 12), "anniversary": ("mo", 12),
+    "month": ("mo", 1), "year": ("mo", 12), "century": ("mo", 1200), "decade": ("mo", 120), "workday": ("wd", 1), "age": ("mo", 12), "anniversary": ("mo", 12),
 }  # fmt: skip
 
 MEASURE_WORDS = (

@@ -97,7 +97,7 @@ _CLOCKS = {"time", "time12"}
 
 def _date(a: Figure, b: Figure) -> bool:
     if {a.unit, b.unit} <= _CLOCKS:
-        return a.low == b.low or ("time12" in (a.unit, b.unit) and (a.low - b.low) % 720 == 0)
+        return (a.low - b.low) % 1440 == 0 or ("time12" in (a.unit, b.unit) and (a.low - b.low) % 720 == 0)
     for whole, part in (("yh", "h"), ("yq", "q")):
         if {a.unit, b.unit} <= {whole, part}:
             return _parts_agree(a, b, (10**6, 10)) and _parts_agree(a, b, (10, 10), last=True)

@@ -16,25 +16,27 @@ _M = r"(?:[十百千]?(?:万亿|亿|万)|[百千](?![克米瓦分帕赫字伏卡
 _A = rf"{_N}(?: ?{_M}(?:{_N}{_M})*)?"
 _C1 = "[一二两三四五六七八九]"
 _C = r"[一二三四五六七八九十两百千万亿][零〇一二三四五六七八九十两百千万亿]+(?:点[零〇一二三四五六七八九]+)?|[零一二三四五六七八九]点[零〇一二三四五六七八九]+"
+_TENTHS = r"(?<=[近超约达逾到有占过至])[一二三四五六七八九]成(?![立为功果效员长就品都人])(?:[一二三四五六七八九]|半)?|[二三四五六七八九]成(?=[以左的，。、；])"
 _LONE = rf"{_C1}(?=个?百分点|倍[的，。、；以]|公里|公斤|美元|平方)|[十百千万](?=[余多])|(?<=[近超逾约])[百千万](?=[名人家个辆件元户])"
 _SCAN = re.compile(
     rf"(?=[\d一二三四五六七八九十两百千万亿零第上下前凌清早中午傍晚当深])(?:(?P<date>(?<![\d.])(?:{DATE}))"
     rf"|(?P<clock>(?<![\d.:：])(?:{CLOCK}))"
     rf"|(?P<percent>百分之(?:{_N}|{_C}|{_C1}|十|百))"
-    rf"|(?P<ratio>(?:\d+|[一二三四五六七八九十百千万]{{1,3}})分之(?:\d+|[一二两三四五六七八九十]{{1,3}})|\d+(?:比|∶|:)\d+(?![\d:.]))"
+    rf"|(?P<tenths>{_TENTHS})"
+    rf"|(?P<ratio>(?:\d+|[一二三四五六七八九十百千万]{{1,3}})分之(?:\d+|[一二两三四五六七八九十]{{1,3}})|\d{{1,2}}/\d{{1,3}}(?![\d/年月])|\d+(?:比|∶|:)\d+(?![\d:.]))"
     rf"|(?P<rank>第(?:\d+|[一二三四五六七八九]?十[一二三四五六七八九]?(?![一二三四五六七八九十百])))"
     rf"|(?P<number>{_A}|{_C}|{_LONE}))"
 )
 _SECOND = re.compile(rf"(?:[-－—–~～]{{1,2}}|至|到)(?P<number>{_A}|{_C}|{_C1})")
 _PARTS = re.compile(rf"({_N}) ?({_M})?")
-_ODD = re.compile(r"[余多来几](?P<more>万亿|亿|万)?(?![年月样于少达次种数方])|余(?P<rest>万亿|亿|万)?")
+_ODD = re.compile(r"[余多来几](?P<more>万亿|亿|万)?(?![样于少达数方自到源华访临])|余(?P<rest>万亿|亿|万)?")
 _BEFORE = re.compile(r"(?:(近|将近|接近)|((?<![签预节合公条契违制])约|大约|大概)|((?<!高)超|超过|逾|(?<!大)多于))$")
 _APPROX_BEFORE: tuple[Approx, ...] = ("nearly", "about", "over")
 _AFTER: dict[str, Approx] = {"左右": "about", "上下": "about", "以上": "over"}
 _UP = re.compile(r"增[长加幅收速产]|上[升涨浮]|提[高升]|攀升|跃升|扩大|涨|升")
 _DOWN = re.compile(r"下[降跌滑调浮]|减[少产]|降[低幅至]|回落|缩[减小]|跌|降")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_LABELS = frozenset("号路级楼线版届期代集折纬时")
+_LABELS = frozenset("号路级楼线版届期代集折纬时后")
 _WORDS = frozenset(units.MEASURE_WORDS) - {"届", "期", "代", "号", "集", "级", "点", "亿", "万", "分", "余", "步", "部"}
 _UNITS: dict[str, tuple[FigureKind, str]] = {
     "%": ("percent", "%"), "％": ("percent", "%"), "个百分点": ("points", "pp"), "百分点": ("points", "pp"), "个点": ("points", "pp"),
@@ -70,7 +72,7 @@ def find_zh(text: str) -> tuple[Figure, ...]:
 
 def _date(text: str, match: re.Match[str]) -> Figure | None:
     start, end = match.span()
-    if _is_code(text, start, end) or text[max(0, start - 2) : start] in ("连续", "为期"):
+    if _is_code(text, start, end if text[end - 1].isdigit() else start + 1) or text[max(0, start - 2) : start] in ("连续", "为期"):
         return _number(text, again) if (again := _NUMBER.match(text, start)) else None
     return date_figure(text, (start, end)) or (_number(text, again) if (again := _NUMBER.match(text, start)) else None)
 
@@ -87,12 +89,22 @@ def _percent(text: str, match: re.Match[str]) -> Figure | None:
     return None if value is None else _finish(text, match.span(), (value, value), "percent", "%")
 
 
+def _tenths(text: str, match: re.Match[str]) -> Figure | None:
+    whole_part, _, rest = match.group().partition("成")
+    value = (_plain(whole_part) or Decimal(0)) * 10 + (5 if rest == "半" else (_plain(rest) or 0) if rest else 0)
+    return _finish(text, match.span(), (value, value), "percent", "%")
+
+
 def _ratio(text: str, match: re.Match[str]) -> Figure | None:
-    parts = re.split(r"分之|[比∶:]", match.group())
+    parts = re.split(r"分之|[比∶:/]", match.group())
     low, high = (_plain(part) for part in parts)
     if low is None or high is None or not low or _is_code(text, *match.span()):
         return None
-    if "分之" in match.group():
+    if "/" in match.group():
+        low, high = high, low
+    if "分之" in match.group() or "/" in match.group():
+        if not low:
+            return None
         value = high / low
         return Figure("ratio", value, value, "/", match.span(), match.span(), match.group())
     return Figure("ratio", low, high, ":", match.span(), match.span(), match.group())
@@ -137,6 +149,8 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     if value is None or (
         not raw[0].isdigit() and text[start - 1 : start] in ("几", "数", "好", "上", "第", "个", "分", "初") and start
     ):
+        return None
+    if text[max(0, start - 2) : start] == "最后":
         return None
     approx: Approx | None = None
     odd = _ODD.match(text, end)
@@ -211,6 +225,8 @@ def _is_code(text: str, start: int, end: int) -> bool:
     if before and (_LATIN.match(before) or (before in "-+_/.·•" and start > 1 and _LATIN.match(text[start - 2]))):
         return True
     raw = text[start:end]
+    if end - start == 1 and after in "0123456789" and after:
+        return False
     if raw[0] == "0" and len(raw) > 1 and raw[1].isdigit():
         return True
     if after and after.isascii() and (after.isalpha() or after == "_"):
@@ -282,4 +298,4 @@ def _direction(text: str, start: int) -> Direction | None:
     return "down" if down else "up" if up else None
 
 
-_PARSERS = {"date": _date, "clock": _clock, "percent": _percent, "ratio": _ratio, "rank": _rank, "number": _number}
+_PARSERS = {"date": _date, "clock": _clock, "percent": _percent, "tenths": _tenths, "ratio": _ratio, "rank": _rank, "number": _number}

@@ -22,9 +22,12 @@ DATE = (
     rf"|\d{{1,2}}月?{_SEP}\d{{1,2}}月(?!\d)"
     r"|\d{1,2}月(?![龄球薪])"
     rf"|\d{{1,2}}日?{_SEP}\d{{1,2}}日(?![内以之龄游])"
+    r"|\d{1,2}、\d{1,2}日(?![内以之龄游])"
+    r"|(?<=[从在于到至])\d{1,2}号(?=开始|上午|下午|晚|凌晨|起|召开|举行|正式)"
     r"|\d{1,2}日(?![内以之龄游均元本后前])"
     rf"|{_CN4}年(?:{_CND}月(?:{_CND}[日号])?)?"
     rf"|{_CND}月{_CND}[日号]"
+    rf"|{_CND}月{_SEP}{_CND}月(?![龄革])|十[一二]月(?![龄革])"
     rf"|{_HALF}"
     r"|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:\d0|[二三四五六七八九]十)年代"
     r"|\d{1,2}世纪|[一二]?十[一二三四五六七八九]?世纪"
@@ -90,7 +93,7 @@ def _parts(raw: str) -> list[int] | None:
 
 
 def _range(raw: str, span: tuple[int, int]) -> Figure | None:
-    pieces = _SPLIT.split(raw)
+    pieces = raw.split("、") if "、" in raw else _SPLIT.split(raw)
     last = _parts(pieces[-1])
     if last is None or not any(last):
         return None
@@ -103,6 +106,8 @@ def _range(raw: str, span: tuple[int, int]) -> Figure | None:
         if opened is None:
             return None
         first = opened
+        if "、" in raw and last[2] != first[2] + 1:
+            return None
         last = [end or begin for begin, end in zip(first, last, strict=True)]
         if last[2] and not first[2]:
             return None
