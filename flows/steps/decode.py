@@ -24,7 +24,8 @@ _MAGIC = (
     (b"GIF89a", "GIF image"), (b"RIFF", "RIFF"), (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "RAR"), (b"\xd0\xcf\x11\xe0", "Office"), (b"BZh91AY&SY", "bzip2"), (b"\xfd7zXZ", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"), (b"\x7fELF", "program"), (b"SQLite format 3", "SQLite"), (b"{\\rtf", "RTF"),
-    (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"OggS\x00", "Ogg"), (b"ID3\x02", "MP3"), (b"ID3\x03", "MP3"), (b"ID3\x04", "MP3"),
+    (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"OggS\x00", "Ogg"),
+    (b"ID3\x02", "MP3"), (b"ID3\x03", "MP3"), (b"ID3\x04", "MP3"),
 )  # fmt: skip
 _COMMON = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"

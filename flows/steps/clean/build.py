@@ -1,0 +1,94 @@
+"""From a page whose furniture is gone to an Article: paragraphs, sentences, set-aside lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.steps.clean.page import Cut, Line, Page
+from flows.steps.script import convert
+from flows.steps.segment import split_sentences
+from flows.steps.types import Conversion, Paragraph, ParagraphKind, Sentence, SetAside
+
+_SPACES = re.compile(" +")
+_MARK = "，。；：？！、）》”’】"
+_OPEN = "（《“‘【"
+
+
+def squeeze(text: str) -> list[int]:
+    """The places of the characters that stay when runs of blanks become one and blanks at marks go."""
+    kept: list[int] = []
+    for at, char in enumerate(text):
+        if char == " ":
+            before = text[kept[-1]] if kept else " "
+            after = text[at + 1 : at + 2] or " "
+            if before == " " or after == " " or before in _MARK + _OPEN or after in _MARK:
+                continue
+        kept.append(at)
+    return kept
+
+
+def paragraph(number: int, kind: ParagraphKind, lines: Sequence[Line]) -> tuple[Paragraph, list[Conversion]]:
+    """A paragraph from its lines, sentence by sentence, each with the lines it stands on."""
+    zh, src, origin = _joined_text(kind, lines)
+    sentences: list[Sentence] = []
+    for start, end in split_sentences(zh):
+        at = (origin[start], origin[end - 1])
+        differs = src[start:end] != zh[start:end]
+        identity = f"p{number}.{len(sentences) + 1}"
+        sentences.append(Sentence(identity, at, zh[start:end], src[start:end] if differs else None))
+    made = [change for sentence in sentences for change in conversions(sentence)]
+    return Paragraph(f"p{number}", kind, tuple(sentences)), made
+
+
+def _joined_text(kind: ParagraphKind, lines: Sequence[Line]) -> tuple[str, str, list[int]]:
+    """The Simplified text, the source text and the line number of each character."""
+    zh, src, origin = "", "", []
+    for line in lines:
+        kept = squeeze(line.zh)
+        gap = " " if zh and kind == "heading" and zh[-1] not in _MARK else ""
+        zh += gap + "".join(line.zh[at] for at in kept)
+        src += gap + "".join(line.src[at] for at in kept)
+        origin += [line.number] * (len(kept) + len(gap))
+    return zh, src, origin
+
+
+def conversions(sentence: Sentence) -> list[Conversion]:
+    """Each use of our own table of terms in a sentence."""
+    if sentence.src is None:
+        return []
+    return [Conversion(sentence.id, change.before, change.after) for change in convert(sentence.src)[1]]
+
+
+def set_aside(page: Page, raws: Sequence[str]) -> tuple[SetAside, ...]:
+    """The account of all cuts, in the order of the page, neighbouring lines of one rule together."""
+    numbers = {line.number: line for line in page.lines}
+    records = sorted(
+        (_record(cut, numbers, raws) for cut in page.cuts), key=lambda item: (item.lines, item.span or (0, 0))
+    )
+    merged: list[SetAside] = []
+    for record in records:
+        if merged and _continues(merged[-1], record, numbers):
+            merged[-1] = _merge(merged[-1], record)
+        else:
+            merged.append(record)
+    return tuple(merged)
+
+
+def _record(cut: Cut, numbers: dict[int, Line], raws: Sequence[str]) -> SetAside:
+    first, last = cut.lines
+    if cut.span is None:
+        text = "\n".join(raws[number - 1].strip() for number in range(first, last + 1) if number in numbers)
+        return SetAside(cut.lines, None, cut.rule, cut.reason, text)
+    start, end = (place + numbers[first].offset for place in cut.span)
+    return SetAside(cut.lines, (start, end), cut.rule, cut.reason, raws[first - 1][start:end])
+
+
+def _continues(before: SetAside, after: SetAside, numbers: dict[int, Line]) -> bool:
+    between = range(before.lines[1] + 1, after.lines[0])
+    same = before.rule == after.rule and before.reason == after.reason
+    return same and before.span is None and after.span is None and not any(number in numbers for number in between)
+
+
+def _merge(before: SetAside, after: SetAside) -> SetAside:
+    return SetAside((before.lines[0], after.lines[1]), None, before.rule, before.reason, f"{before.text}\n{after.text}")

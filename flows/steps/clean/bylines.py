@@ -1,0 +1,70 @@
+"""Rules for credits: lines, and spans inside lines, that say who wrote, took, edited or sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.steps.clean.headline import is_fields
+from flows.steps.clean.page import Cut, Page, whole
+
+_ROLE = (
+    "记者|通讯员|撰稿|撰文|供图|供稿|摄影|摄像|摄|文/图|图/文|文图|图文|责任编辑|责编|编辑|作者|实习生|来源|校对|审核|"
+    "特约评论员|采写|通讯报道"
+)
+_ROLES = rf"(?:{_ROLE})(?:[、/和与](?:{_ROLE}))*"
+_NAME = r"[\u3400-\u9fff·A-Za-z0-9]{1,20}"
+_NAMES = rf"{_NAME}(?:[ 、,，/]{{1,2}}{_NAME}){{0,8}}"
+_MEDIUM = r"(?:本报|本网|本台|本刊|全媒体|首席|[\u3400-\u9fff]{2,10}(?:报|网|社|台|在线))? ?"
+_DONE = "(?: ?(?:文/图|图/文|摄影报道|摄|文|报道))?[ ;；。|]*"
+_BYLINE = re.compile(rf"^[（(【\[]?(?:{_MEDIUM}{_ROLES}[ ：:/丨|]{{1,3}}{_NAMES}{_DONE})+[）)】\]]?$")
+_CREDIT_SPAN = re.compile(
+    rf" *[（(【\[](?=[^（）()]{{2,60}}[）)】\]])(?=[^（）()]*(?:{_ROLE}))[^（）()，。！？]{{2,60}}[）)】\]](?=[。 ]*$)"
+)
+_OWN = "本报|本网|本台|本刊"
+_DAY = r"[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日"
+_AGENCY = r"[\u3400-\u9fff]{2,8}(?:社|网|报|台|在线)"
+_REPORTERS = r"[（(][^（）()。]{0,40}(?:记者|通讯员|实习生|编辑)[^（）()。]{0,40}[）)]"
+_AFTER = "[：: —-]*"
+_DATELINE = re.compile(
+    rf"^(?:(?:{_OWN}|本站)?(?:{_DAY})?(?:专?讯|电|消息) *{_REPORTERS}{_AFTER}"
+    rf"|(?:{_OWN})(?:综合)?(?:讯|消息|专电)(?:[：: —-]+|(?=\d))"
+    rf"|{_AGENCY}{_DAY}(?:讯|电|消息) *(?:[（(][^（）()。]{{0,40}}[）)])?{_AFTER}"
+    rf"|{_AGENCY}(?:讯|消息) *[（(][^（）()。]{{0,40}}[）)]{_AFTER})"
+)
+
+
+def foot_fields(page: Page) -> Iterator[Cut]:
+    """Lines of fields at the foot: 本版撰稿：…, 图片提供：…, （责任编辑：…）."""
+    rest = page.rest
+    for line in reversed(rest[-8:]):
+        if is_fields(line.zh) or _BYLINE.match(line.zh):
+            yield whole(line, "credit", "who wrote, took, edited or sent it")
+
+
+def bylines(page: Page) -> Iterator[Cut]:
+    """A line that holds nothing but roles and names."""
+    for line in page.rest:
+        if len(line.zh) <= 80 and _BYLINE.match(line.zh) and not re.search("[。！？]", line.zh[:-1]):
+            yield whole(line, "credit", "roles and names and nothing else")
+
+
+def inline_credits(page: Page) -> Iterator[Cut]:
+    """A credit in brackets at the end of a body line: （甲报记者 乙）, （撰稿、供图/丙）."""
+    for line in page.rest:
+        match = _CREDIT_SPAN.search(line.zh)
+        if match and match.start() >= 12:
+            yield Cut(
+                (line.number, line.number), "inline credit", "a credit in brackets at the end of a line", match.span()
+            )
+
+
+def datelines(page: Page) -> Iterator[Cut]:
+    """本报讯（记者 甲） and its like at the start of the body."""
+    for line in page.rest[:12]:
+        match = _DATELINE.match(line.zh)
+        if match and len(line.zh) - match.end() >= 10:
+            yield Cut(
+                (line.number, line.number), "dateline", "the agency's opening words and its reporters", match.span()
+            )
+            return

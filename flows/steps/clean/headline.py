@@ -1,0 +1,114 @@
+"""Rules for the headline: where it stands, where it comes back, and the fields beneath it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from flows.steps.clean.page import Cut, Line, Page, whole
+from flows.steps.clean.shape import is_headline_shaped, original_title, recall, skeleton
+from flows.steps.metadata import find_date, find_fields
+
+_HEAD = 12
+_DATE_ONLY = re.compile(r"^[\d年月日时分秒\-/:：. T+Z（）()星期一二三四五六天周上下午 |]+$")
+
+
+def is_fields(zh: str) -> bool:
+    """Whether a line is made of fields, such as 2023-02-23 来源：甲 作者：乙, or is a date and nothing else."""
+    if len(zh) > 160:
+        return False
+    fields, date = find_fields(zh), find_date(zh)
+    left = _left_over(zh)
+    if date and not fields:
+        return bool(_DATE_ONLY.match(zh)) or (
+            len(left) <= 12 and date[1][0] <= 14 and not re.search("[，。、（）()]", left)
+        )
+    return bool(fields) and len(left) <= 8 and not zh.endswith("。") and _plain(fields)
+
+
+def _plain(fields: Sequence[object]) -> bool:
+    return all(len(getattr(found, "value", "")) <= 60 for found in fields)
+
+
+def _left_over(zh: str) -> str:
+    """What remains of a line without its fields and its date."""
+    for found in sorted(find_fields(zh), key=lambda item: -item.start):
+        zh = zh[: found.start] + zh[found.end :]
+    date = find_date(zh)
+    if date:
+        zh = zh[: date[1][0]] + zh[date[1][1] :]
+    return re.sub(r"[\s|/:：（）()【】\[\]·,，;；-]", "", zh)
+
+
+def fields(page: Page) -> Iterator[Cut]:
+    """The line of date, source, author and editor under a headline."""
+    for line in page.rest[:_HEAD]:
+        if is_fields(line.zh):
+            yield whole(line, "metadata", "date, source, author or editor, read as fields")
+
+
+def find_title(page: Page) -> tuple[Line, str, str] | None:
+    """The headline: its line, its source wording and its Simplified form. None where there is no sure one."""
+    rest = page.rest
+    for choose in (_above_fields, _repeated, _original, _first_line):
+        found = choose(page, rest)
+        if found:
+            return found
+    return None
+
+
+def _as_title(line: Line) -> tuple[Line, str, str]:
+    return line, line.src, line.zh
+
+
+def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+    """The headline-shaped line right above the first line of fields."""
+    numbers = {cut.lines[0] for cut in page.cuts if cut.rule == "metadata"}
+    before = [line for line in rest if numbers and line.number < min(numbers) and is_headline_shaped(line.zh)]
+    return _as_title(before[-1]) if before and len(before) <= 4 and not original_title(before[-1].zh) else None
+
+
+def _repeated(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+    """A headline-shaped line of the head that comes back word for word."""
+    counts = Counter(skeleton(line.zh) for line in rest)
+    for line in rest[:_HEAD]:
+        if len(line.zh) >= 8 and is_headline_shaped(line.zh) and counts[skeleton(line.zh)] >= 2:
+            return _as_title(line)
+    return None
+
+
+def _original(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+    """原标题：… at the head, where nothing else is the headline."""
+    for line in rest[:_HEAD]:
+        match = original_title(line.zh)
+        if match:
+            start, end = match.span("title")
+            return line, line.src[start:end], line.zh[start:end]
+    return None
+
+
+def _first_line(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+    """The first line, if shaped like a headline, not indented like the body, and followed by longer text."""
+    if len(rest) < 2 or not is_headline_shaped(rest[0].zh):
+        return None
+    first, following = rest[0], rest[1:]
+    indented = first.indented and any(not line.indented for line in following[:3])
+    longer = any(len(line.zh) > len(first.zh) and len(line.zh) >= 30 for line in following)
+    return _as_title(first) if longer and not indented and not first.zh.endswith(("——", "：", "，")) else None
+
+
+def repeats(page: Page, title: str, at: int) -> Iterator[Cut]:
+    """The headline again, word for word or as 原标题, anywhere on the page (five times between captions in one)."""
+    for line in page.rest:
+        if line.number == at:
+            continue
+        match = original_title(line.zh)
+        if match and line.number <= page.lines[-1].number and _is_head(page, line):
+            yield whole(line, "original headline", "原标题, the headline in the words of its first publisher")
+        elif skeleton(line.zh) == skeleton(title):
+            yield whole(line, "repeated headline", "the headline again")
+
+
+def _is_head(page: Page, line: Line) -> bool:
+    return line in page.rest[:_HEAD] or recall(line.zh, page.rest[0].zh) > 0.6

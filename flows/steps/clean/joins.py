@@ -1,0 +1,69 @@
+"""Lines that belong together: a sentence cut by a page break, a heading on two lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.steps.clean.page import Line
+from flows.steps.clean.shape import is_marker, is_numbered
+from flows.steps.segment import words
+from flows.steps.types import ParagraphKind
+
+_WORDLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_CUT_OFF = 15  # a shorter line without a full stop is a heading, caption or lead-in, 26 times to 1 on real pages
+
+
+def joined(lines: Sequence[Line], kinds: Sequence[ParagraphKind]) -> list[tuple[ParagraphKind, list[Line]]]:
+    """The paragraphs: each its kind and the lines it is made of."""
+    text = "\n".join(line.zh for line in lines)
+    groups: list[tuple[ParagraphKind, list[Line]]] = []
+    for line, kind in zip(lines, kinds, strict=True):
+        if groups and _belongs(groups[-1], line, kind, text):
+            groups[-1] = (_kind_of(groups[-1][0], kind), [*groups[-1][1], line])
+        else:
+            groups.append((kind, [line]))
+    return groups
+
+
+def _kind_of(first: ParagraphKind, second: ParagraphKind) -> ParagraphKind:
+    return first if first == second else "text"
+
+
+def _belongs(group: tuple[ParagraphKind, list[Line]], line: Line, kind: ParagraphKind, text: str) -> bool:
+    before, last = group[0], group[1][-1]
+    if before == kind == "heading":
+        return len(group[1]) == 1 and _couplet(last, line)
+    return before != "caption" and kind != "caption" and is_page_break(last.zh, line.zh, text)
+
+
+def _couplet(first: Line, second: Line) -> bool:
+    """Two headings in a row are one on two lines if of like length, and neither is numbered or announces something."""
+    lengths = sorted((len(first.zh), len(second.zh)))
+    return 2 * lengths[0] >= lengths[1] and not any(
+        is_marker(line.zh) or is_numbered(line.zh) for line in (first, second)
+    )
+
+
+def is_page_break(before: str, after: str, text: str) -> bool:
+    """Whether a sentence runs on from one line to the next.
+
+    The line is long, has no mark at its end, and its last and the next line's first characters are a word that the
+    text has elsewhere.
+    """
+    if len(before) < _CUT_OFF or not _WORDLIKE.match(before[-1]) or not _WORDLIKE.match(after[0]):
+        return False
+    if not re.search("[，。、；：]", before) or not re.search("[，。；]", after):
+        return False
+    pair = before[-1] + after[0]
+    return pair in text and _straddles(before[-8:], after[:8])
+
+
+def _straddles(before: str, after: str) -> bool:
+    """Whether the segmenter sees a word across the break."""
+    position = 0
+    for word in words(before + after):
+        if position < len(before) < position + len(word):
+            return True
+        position += len(word)
+    return False

@@ -1,0 +1,134 @@
+"""What each line of the body is: text, heading or caption. What is doubtful stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from flows.steps.clean.page import Line
+from flows.steps.clean.shape import ends_in_stop, ends_sentence, has_han, is_marker, is_numbered, is_short, recall
+from flows.steps.types import ParagraphKind
+
+_EXPLICIT_CAPTION = re.compile(
+    r"^(?:[▲△▼▽↑↓←→◆●■]|图[①-⑳\d一二三四五六七八九十]?[：:为]|[（(]?图[\d一二三四五六七八九十①-⑳]|图说|图注|图片说明|上图|下图|左图|右图|配图)"
+    r"|(?:资料图片?|效果图|示意图|供图|图片来源：\S+|摄于\S+|[\u3400-\u9fff]{2,4} ?摄)[）)]?[。]?$"
+)
+_EVENT = re.compile(
+    "出席|主持|讲话|发言|召开|宣读|部署|调研|考察|参观|签约|揭牌|致辞|致词|现场|合影|举行|举办|颁奖|授牌|座谈|剪彩|慰问|作业|施工|车间|外景|全景|一角|"
+    "鸟瞰|大厦|大楼|建筑|展示|展出|航拍|俯瞰|生产线|厂房|园区|活动|视察|走访|介绍|观看|合影"
+)
+_SUBJECT_TAGS = frozenset({"n", "nr", "ns", "nt", "nz", "m", "t", "f", "s", "r", "nrt", "nrfg", "eng", "j"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the body is set: whether text is indented, where its opening ends, whether headings exhort."""
+
+    indented: bool
+    marker: int | None
+    first_long: int | None
+    exhorting: bool
+
+
+def layout(lines: Sequence[Line]) -> Layout:
+    """Read the setting of a body from its long lines and its short ones."""
+    long = [line for line in lines if len(line.zh) >= 40]
+    indented = sum(line.indented for line in long) >= 0.7 * len(long) if long else False
+    marker = next((at for at, line in enumerate(lines) if is_marker(line.zh)), None)
+    first_long = next((at for at, line in enumerate(lines) if len(line.zh) >= 60), None)
+    exhorting = sum(_exhorts(line.zh) for line in lines if _may_head(line.zh))
+    return Layout(indented, marker, first_long, exhorting >= 2)
+
+
+def kinds(lines: Sequence[Line]) -> tuple[list[ParagraphKind], list[int]]:
+    """The kind of each line, and the places of those where the choice was doubtful."""
+    setting = layout(lines)
+    found: list[ParagraphKind] = []
+    doubtful: list[int] = []
+    for at in range(len(lines)):
+        kind, sure = _kind(lines, at, setting)
+        found.append(kind)
+        if not sure:
+            doubtful.append(at)
+    return found, doubtful
+
+
+def _kind(lines: Sequence[Line], at: int, setting: Layout) -> tuple[ParagraphKind, bool]:
+    zh = lines[at].zh
+    if is_marker(zh):
+        return "heading", True
+    if _EXPLICIT_CAPTION.search(zh) and len(zh) <= 120:
+        return "caption", True
+    if _opening_caption(lines, at, setting):
+        return "caption", True
+    if setting.indented and not lines[at].indented:
+        return _unindented(lines, at)
+    if not _may_head(zh) or _in_list(lines, at) or not _leads(lines, at):
+        return "text", not (_may_head(zh) and len(lines) > 3)
+    return _heading_or_caption(zh, setting)
+
+
+def _may_head(zh: str) -> bool:
+    """Short, and without the end of a sentence; one short question may be a heading, several are text."""
+    if zh.endswith(("？", "！")) and (len(zh) > 25 or len(re.findall("[？！]", zh)) > 1):
+        return False
+    return is_short(zh) and not ends_in_stop(zh) and has_han(zh)
+
+
+def _unindented(lines: Sequence[Line], at: int) -> tuple[ParagraphKind, bool]:
+    """A line at the margin of an indented text: a caption if short and followed by more text."""
+    zh = lines[at].zh
+    if len(zh) <= 90 and at + 1 < len(lines):
+        return ("heading", True) if is_numbered(zh) and _may_head(zh) else ("caption", True)
+    return "text", False
+
+
+def _opening_caption(lines: Sequence[Line], at: int, setting: Layout) -> bool:
+    """A short line before the body opens: above an editor's note, or told again by the first paragraphs."""
+    line = lines[at]
+    if len(line.zh) > 60 or line.zh.endswith(("——", "：")) or setting.indented:
+        return False
+    if setting.marker is not None and at < setting.marker <= 12:
+        return all(len(lines[before].zh) <= 60 for before in range(setting.marker))
+    if setting.first_long is None or not at < setting.first_long <= 8 or _exhorts(line.zh) or is_numbered(line.zh):
+        return False
+    lead = "".join(near.zh for near in lines[setting.first_long : setting.first_long + 2])
+    return at == 0 and len(line.zh) <= 40 and recall(line.zh, lead) >= 0.75 and not ends_sentence(line.zh)
+
+
+def _in_list(lines: Sequence[Line], at: int) -> bool:
+    """Whether it is one of three or more short lines in a row: a table or a list, kept as lines of text."""
+    short = [
+        0 <= near < len(lines) and _may_head(lines[near].zh) and not is_marker(lines[near].zh)
+        for near in range(at - 2, at + 3)
+    ]
+    return any(all(short[first : first + 3]) for first in range(3))
+
+
+def _leads(lines: Sequence[Line], at: int) -> bool:
+    """Whether something longer follows, at once or after one more short line."""
+    following = lines[at + 1 : at + 3]
+    return any(len(line.zh) > len(lines[at].zh) or ends_sentence(line.zh) for line in following)
+
+
+def _heading_or_caption(zh: str, setting: Layout) -> tuple[ParagraphKind, bool]:
+    if is_numbered(zh) or _exhorts(zh) or "，" in zh or "？" in zh or zh.startswith("“"):
+        return "heading", True
+    if setting.indented:
+        return "heading", True
+    subject = _first_tag(zh) in _SUBJECT_TAGS
+    if subject and (setting.exhorting or _EVENT.search(zh)):
+        return "caption", True
+    return "heading", not subject
+
+
+def _first_tag(zh: str) -> str:
+    return next((tag for word, tag in rjieba.tag(zh) if word.strip()), "")
+
+
+def _exhorts(zh: str) -> bool:
+    """Whether it opens with a verb or reads as a couplet of slogans, as most section headings do."""
+    return not re.search("\\d{1,2}[月日]", zh) and ("，" in zh or _first_tag(zh) in {"v", "vn", "vd", "p", "ad", "d"})

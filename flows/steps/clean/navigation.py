@@ -1,0 +1,151 @@
+"""Rules for what surrounds an article: menus, breadcrumbs, tools of the page, links to other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.steps.clean.page import Cut, Line, Page, whole
+from flows.steps.clean.shape import ends_sentence, has_han, skeleton
+
+_SEGMENTS = re.compile(r" *[|｜/] *| {2,}|\t+")
+_CRUMB = re.compile(
+    r"^(?:您?(?:现在|当前)?(?:的)?位置|当前位置|首页)(?: ?[：:>»/→] ?| {1,4}).*|^\S{1,10}(?: ?[>»→] ?\S{1,14}){2,}$"
+)
+_BUTTON = (
+    "打印|关闭|收藏|推荐|分享|纠错|举报|复制链接|加入收藏|打印本页|关闭窗口|我要纠错|我要评论|我要分享|设为首页|网站地图|联系我们|"
+    "登录|注册|更多|搜索|无障碍"
+)
+_COUNTER = r"(?:阅读|浏览|点赞|评论|转发|收藏|点击)(?:量|数|次数)?[ ：:(（]*\d[\d,.万+]*[)）]?"
+_TOOL = re.compile(
+    r"^[\[【（(]?(?:Back to Top|返回(?:顶部|首页|列表|上一页|目录)?|回到?顶部|置顶|TOP"
+    rf"|(?:{_BUTTON})(?:[ |/·、](?:{_BUTTON}))*"
+    r"|(?:分享(?:到|至)|字号|字体(?:大小)?|【?字体)[：: ].{0,40}|(?:小|中|大)(?: ?[中大小]){1,2}|A[-+] ?A[-+]?"
+    r"|(?:扫一扫|扫描|长按|识别)\S{0,24}(?:二维码|关注|分享|打开|阅读|客户端)\S{0,12}"
+    r"|(?:点击|请|欢迎)?(?:下载|打开)\S{0,10}(?:客户端|APP)\S{0,16}"
+    r"|(?:点击)?(?:查看|阅读|展开|显示)(?:全文|原文|更多|剩余|评论)\S{0,6}"
+    rf"|{_COUNTER}(?: {_COUNTER})*|\d+(?:人|次|条)?(?:参与|评论|阅读|跟贴|点赞)"
+    r"|第?\d{1,2}(?: ?/ ?\d{1,2})?页|(?:首页 ?)?上一页.{0,40}下一页.{0,12}|\d(?: \d){1,9}(?: 下一页)?"
+    r"|[（(]?完[）)]?|THE END|END|[-—=*_·.。 ]{3,})[\]】）)]?$",
+    re.IGNORECASE,
+)
+_NEIGHBOUR = re.compile(
+    r"^[\[【]?(?:上|下|前|后)一?(?:篇|条|页|则)(?:文章|新闻)?[\]】]? ?[：:»> ].{0,80}$|^(?:上一篇|下一篇)$"
+)
+_RELATED = re.compile(
+    r"^[\[【]?(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题|内容|搜索)|(?:延伸|推荐)阅读|(?:热点|精彩|图片|频道|编辑)推荐|猜你喜欢"
+    r"|热门(?:推荐|新闻|文章|评论|话题)|为您?推荐|最新(?:新闻|文章|资讯|评论)|更多(?:新闻|精彩|阅读|推荐)|往期(?:回顾|精选|推荐)"
+    r"|(?:新闻|点击|阅读)?排行榜?|栏目导航|友情链接|(?:网友|最新|全部|发表)评论|大家都在看|今日热点|24小时(?:热文|排行))"
+    r"[\]】]?[：:>» ]*$"
+)
+_FOOT = re.compile(
+    r"(?:Copyright|©|\(c\)|版权所有|All Rights? Reserved|ICP[备证]|公网安备|京公网|互联网新闻信息服务|网络视听许可证"
+    r"|增值电信业务|广播电视节目制作|举报(?:电话|邮箱|热线)|客服(?:电话|热线)|(?:主办|承办)单位[：:]|技术支持[：:]|网站标识码"
+    r"|建议使用\S{0,12}(?:浏览器|分辨率))",
+    re.IGNORECASE,
+)
+HEAD_LINES = 15
+
+
+def _is_menu(line: Line) -> bool:
+    """Four or more short items side by side, none of them a clause."""
+    items = [item for item in _SEGMENTS.split(line.zh) if item]
+    short = sum(len(item) <= 8 for item in items)
+    return (
+        len(items) >= 4 and short == len(items) and not re.search("[，。；！？]", line.zh) and not _is_figures(line.zh)
+    )
+
+
+def _is_figures(zh: str) -> bool:
+    return sum(char.isdigit() for char in zh) > len(zh) // 4
+
+
+def menu(page: Page) -> Iterator[Cut]:
+    """Rows of links: at the head and the foot of a page only, where the body has not begun or has ended."""
+    for line in _edges(page.rest):
+        if _is_menu(line):
+            yield whole(line, "navigation", "a row of short items without a clause, at the edge of the page")
+
+
+def _edges(rest: Sequence[Line]) -> list[Line]:
+    """The lines before the first and after the last that end a sentence, and the first few in any case."""
+    full = [at for at, line in enumerate(rest) if ends_sentence(line.zh) and len(line.zh) > 20]
+    if not full:
+        return list(rest)
+    return [*rest[: full[0]], *rest[full[-1] + 1 :]]
+
+
+def column(page: Page) -> Iterator[Cut]:
+    """A menu with one item to a line: five or more very short lines in a row before the body."""
+    run: list[Line] = []
+    for line in _edges(page.rest)[:40]:
+        if len(line.zh) <= 6 and has_han(line.zh) and not re.search("[，。！？：0-9]", line.zh) and line.number <= 60:
+            run.append(line)
+            continue
+        if len(run) >= 5:
+            break
+        run = []
+    if len(run) >= 5:
+        yield from (
+            whole(line, "navigation", "one of a column of very short lines at the edge of the page") for line in run
+        )
+
+
+def breadcrumb(page: Page) -> Iterator[Cut]:
+    """Where the page stands in its site: 首页 > 新闻 > 正文."""
+    for line in page.rest[:HEAD_LINES]:
+        if len(line.zh) <= 60 and _CRUMB.match(line.zh) and not ends_sentence(line.zh):
+            yield whole(line, "breadcrumb", "a path through the site")
+
+
+def tools(page: Page) -> Iterator[Cut]:
+    """Buttons and counters: print, share, font size, back to top, page numbers, (完)."""
+    for line in page.rest:
+        if len(line.zh) <= 60 and _TOOL.match(line.zh):
+            yield whole(line, "page tools", "a button, counter or page number")
+
+
+def neighbours(page: Page) -> Iterator[Cut]:
+    """上一篇：… and 下一篇：…, and the title that follows where the line holds no more."""
+    for line in page.rest:
+        if _NEIGHBOUR.match(line.zh):
+            yield whole(line, "neighbouring pages", "a link to the page before or after")
+
+
+def related(page: Page) -> Iterator[Cut]:
+    """From 相关阅读 and its like to the end, where only short lines follow."""
+    rest = page.rest
+    for at, line in enumerate(rest):
+        if at and _RELATED.match(line.zh) and _only_links(rest[at + 1 :]):
+            for linked in rest[at:]:
+                yield whole(linked, "related links", "a list of other pages after the article")
+            return
+
+
+def _only_links(lines: Sequence[Line]) -> bool:
+    return all(len(line.zh) <= 60 and not re.search("。", line.zh) for line in lines)
+
+
+def footer(page: Page) -> Iterator[Cut]:
+    """Copyright, licence numbers and hotlines: the last lines of the page, together with what stands among them."""
+    rest = page.rest
+    marks = [
+        at for at, line in enumerate(rest) if len(line.zh) <= 200 and len(_FOOT.findall(line.zh)) and _is_foot(line.zh)
+    ]
+    if not marks or marks[0] < len(rest) // 2:
+        marks = [at for at in marks if at >= len(rest) - 8]
+    for at in marks:
+        yield whole(rest[at], "site footer", "copyright, licence number or hotline of a site")
+
+
+def _is_foot(zh: str) -> bool:
+    return len(zh) <= 60 or len(_FOOT.findall(zh)) >= 2
+
+
+def bare(page: Page) -> Iterator[Cut]:
+    """Lines of marks only, and stray web addresses."""
+    for line in page.rest:
+        if not skeleton(line.zh):
+            yield whole(line, "marks only", "no letter or figure in it")
+        elif re.fullmatch(r"(?:链接|网址|原文链接|阅读原文)?[：: ]*https?://[!-~]+", line.zh):
+            yield whole(line, "web address", "an address and nothing else")

@@ -1,0 +1,102 @@
+"""The rule for notices: what a site says of its rights and of itself, below or above an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.steps.clean.page import Cut, Line, Page
+from flows.steps.clean.shape import is_numbered
+
+_SELF = re.compile(
+    "本(?:网|站|平台|号|公众号|网站|APP|客户端)|凡(?:本|注明|转载)|我们(?:将|会)?(?:及时|立即|尽快)?(?:删除|处理)|转载请"
+    "|请(?:注明|与|在|及时|务必|告知|于)|(?:不得|禁止|谢绝|严禁)[^。]{0,12}(?:转载|摘编|复制|使用|链接|转贴)"
+    "|未经[^。]{0,20}(?:授权|许可|同意)|敬请|联系(?:我们|邮箱|电话|删除)|(?:仅供|以供)[^。]{0,6}参考|投资(?:有风险|者据此)|入市"
+)
+_TOPIC = re.compile(
+    "版权|著作权|知识产权|授权|转载|转自|摘编|侵权|法律责任|侵犯|免责|声明|赞同其观点|真实性|稿件|作品|删除|下架|网站|媒体|来源|观点|立场|不代表|不构成|"
+    "投资建议|更正|举报|投稿|公众号|平台|用户上传|信息存储|有限公司"
+)
+_HEADLINE = re.compile(
+    r"^(?=.{2,40}$)[【\[]?[^，。！？：]*(?:声明|版权(?:说明|所有|与|信息)|免责(?:条款|提示)|特别(?:提示|提醒|声明)"
+    r"|温馨提示|风险提示)[^，。！？]{0,8}[】\]]?[：:]?$"
+)
+_INLINE_HEAD = re.compile(r"^[（(【\[*※]?(?:特别|免责|版权|郑重|重要)?(?:声明|提示|说明)[】\]]?[：:]")
+_APP = re.compile(r"(?:下载|打开|关注|扫码|长按)[^。]{0,30}(?:客户端|APP|App|公众号|二维码)")
+
+
+def weight(zh: str) -> int:
+    """How much a line speaks of rights and of its site: topic words, and twice for the site's own voice."""
+    return len(set(_TOPIC.findall(zh))) + 2 * bool(_SELF.search(zh))
+
+
+def is_strong(zh: str) -> bool:
+    """Whether a line is a notice by itself: the site's own voice on at least two topics, or an opening 声明：."""
+    topics = len(set(_TOPIC.findall(zh)))
+    return (bool(_SELF.search(zh)) and topics >= 2) or (bool(_INLINE_HEAD.match(zh)) and topics >= 2)
+
+
+def _first(rest: Sequence[Line], strong: int) -> int:
+    """How far up a notice reaches above its first strong line: numbered points, then its headline."""
+    top = strong
+    while top > 0 and is_numbered(rest[top - 1].zh) and weight(rest[top - 1].zh) >= 2:
+        top -= 1
+    if top > 0 and _HEADLINE.match(rest[top - 1].zh):
+        top -= 1
+    return top
+
+
+def _belongs(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line between two strong ones is part of the notice."""
+    return weight(line.zh) >= 2 or is_numbered(line.zh) or any(is_strong(near.zh) for near in following)
+
+
+def _block(rest: Sequence[Line]) -> tuple[int, int] | None:
+    """The notice that closes the page: from its first line to the last."""
+    end = len(rest)
+    top = end
+    at = end - 1
+    while at >= 0 and (is_strong(rest[at].zh) or (weight(rest[at].zh) >= 2 and top < end) or _gap(rest, at)):
+        if is_strong(rest[at].zh):
+            top = at
+        at -= 1
+    return (_first(rest, top), end - 1) if top < end else None
+
+
+def _gap(rest: Sequence[Line], at: int) -> bool:
+    """A weak line with a strong one right above and below, or at the very foot."""
+    line = rest[at].zh
+    below = at + 1 >= len(rest) or weight(rest[at + 1].zh) >= 2
+    above = at > 0 and is_strong(rest[at - 1].zh)
+    return below and above and (weight(line) >= 1 or len(line) <= 60)
+
+
+def closing_notice(page: Page) -> Iterator[Cut]:
+    """The copyright notice under an article, with or without a headline, unnumbered paragraphs included."""
+    rest = page.rest
+    block = _block(rest)
+    if not block or block[0] == 0:
+        return
+    for line in rest[block[0] : block[1] + 1]:
+        yield Cut(
+            (line.number, line.number), "notice", "a site's notice of its rights, in its own voice, after the article"
+        )
+
+
+def stray_notice(page: Page) -> Iterator[Cut]:
+    """A one-line notice or an invitation to an app, wherever it stands."""
+    for line in page.rest:
+        if len(line.zh) <= 120 and (
+            _is_stray(line.zh) or (_APP.search(line.zh) and len(line.zh) <= 50 and "记者" not in line.zh)
+        ):
+            yield Cut((line.number, line.number), "notice", "a notice in one line")
+
+
+def _is_stray(zh: str) -> bool:
+    return bool(_INLINE_HEAD.match(zh)) and weight(zh) >= 3
+
+
+def notice_publisher(lines: Sequence[Line]) -> str | None:
+    """The site that speaks in a notice: the name in 注明“来源：X”, told apart from （非X）."""
+    names = [match for line in lines for match in re.findall(r"来源[：:]([^”“。，（）XＸ]{2,12})”", line.zh)]
+    return max(set(names), key=lambda name: (names.count(name), name)) if names else None
