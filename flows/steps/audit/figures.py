@@ -1,0 +1,125 @@
+"""Whether the figures agree, in value and unit, both ways.
+
+The Chinese and the English are parsed apart; each figure looks for a partner of the same value. A figure
+that both sides lack a partner for is a wrong one; a lonely one was dropped or invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from flows.steps.audit.numbers import numbers
+from flows.steps.audit.words import quote
+from flows.steps.facts import find_figures, same_value
+from flows.steps.types import Check, Figure, Lang
+
+Figures = Sequence[Figure]
+_OPPOSITE = {("nearly", "over"), ("over", "nearly")}
+_DIGIT = re.compile(r"\d")
+SMALL = 12
+# A headline writes its units with capitals.
+_TITLED = re.compile(
+    r"(?<=[\d ])(?:Hundred|Thousand|Million|Billion|Trillion|Percent|Yuan|Dollars|Kilometers|Years|Days)\b"
+)
+_PER_MU = {"ha": Decimal(1) / 15, "acre": Decimal("0.16474"), "km2": Decimal(1) / 1500}
+# Kinds whose unit is part of the claim: the same number with another unit is a wrong figure.
+_WITH_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature", "duration"})
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str, lang: Lang) -> tuple[Figure, ...]:
+    """The figures of a text; parsed once, as every hypothesis of an n-best list has the same source."""
+    return find_figures(text if lang == "zh" else _TITLED.sub(lambda match: match.group().lower(), text), lang)
+
+
+def same(zh: Figure, en: Figure) -> bool:
+    """The same value, or mu given in hectares or acres within rounding."""
+    return same_value(zh, en) or (zh.unit == "mu" and en.unit in _PER_MU and _near(zh.low * _PER_MU[en.unit], en.low))
+
+
+def _near(x: Decimal, y: Decimal) -> bool:
+    return abs(x - y) <= x * Decimal("0.02")
+
+
+def unmatched(zh: Figures, en: Figures) -> tuple[list[Figure], list[Figure]]:
+    """The figures of either side that have no partner of the same value on the other."""
+    left = list(en)
+    lost = []
+    for figure in sorted(zh, key=lambda figure: figure.kind == "count"):
+        partner = next((other for other in left if same(figure, other)), None)
+        if partner is None:
+            lost.append(figure)
+        else:
+            left.remove(partner)
+    return (
+        [figure for figure in lost if not any(same(figure, other) for other in en)],
+        [figure for figure in left if not any(same(other, figure) for other in zh)],
+    )
+
+
+def idle(figure: Figure) -> bool:
+    """A small number in words (one of the largest, 两国, both) comes and goes with the phrasing."""
+    return figure.kind in {"count", "rank", "multiple"} and figure.high <= SMALL and not _DIGIT.search(figure.text)
+
+
+def check_figures(zh: str, en: str) -> Check:
+    """Every figure of the Chinese stands in the English, and no other does."""
+    source, output = parse(zh, "zh"), parse(en, "en")
+    lost, new = unmatched(source, output)
+    missing = [figure for figure in lost if not idle(figure) and not _vouched((figure, "zh"), en, new)]
+    invented = [figure for figure in new if not idle(figure) and not _vouched((figure, "en"), zh, lost)]
+    why = _message(missing, invented) or _small(lost, new) or contradiction(source, output)
+    return Check("figures", not why, why, fatal=bool(invented))
+
+
+def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
+    """Whether the other text has the figure's bare numbers, and no figure of the same numbers in another unit."""
+    figure, lang = one
+    other: Lang = "en" if lang == "zh" else "zh"
+    own = numbers(figure.text, lang)
+    if lang == "en" and figure.kind == "date" and figure.unit == "md" and not others:
+        own = frozenset({figure.low % 100})  # 28号 may gain its month, as long as no date was lost
+    if not own or not own <= numbers(text, other):
+        return False
+    return not any(_units_differ(figure, rival) and numbers(rival.text, other) == own for rival in others)
+
+
+def _units_differ(a: Figure, b: Figure) -> bool:
+    return a.kind in _WITH_UNIT and b.kind in _WITH_UNIT and (a.kind, a.unit) != (b.kind, b.unit)
+
+
+def _message(missing: Figures, invented: Figures) -> str:
+    parts = []
+    if missing:
+        parts.append("not in the English: " + quote([figure.text for figure in missing]))
+    if invented:
+        parts.append("not in the Chinese: " + quote([figure.text for figure in invented]))
+    return "; ".join(parts)
+
+
+def _small(lost: Figures, new: Figures) -> str:
+    """Small numbers in words that differ on both sides: 三项 and "two projects"."""
+    if lost and new and lost[0].kind == new[0].kind and len(lost) == len(new):
+        return f"{lost[0].text} became {new[0].text}"
+    return ""
+
+
+def contradiction(zh: Figures, en: Figures) -> str:
+    """A pair of equal figures of which one is nearly reached and the other surpassed."""
+    for one in zh:
+        for two in en:
+            if (one.approx, two.approx) in _OPPOSITE and same_value(one, two):
+                return f"{one.text} became {two.text}"
+    return ""
+
+
+def check_point_figures(point: str, evidence: Sequence[str]) -> Check:
+    """Every figure of a key point stands in its evidence with the same value."""
+    known = [figure for text in evidence for figure in parse(text, "zh")]
+    said = parse(point, "zh")
+    new = [figure for figure in said if not any(same_value(figure, other) for other in known) and not idle(figure)]
+    why = "not in its evidence: " + quote([figure.text for figure in new]) if new else contradiction(said, known)
+    return Check("figures", not why, why, fatal=bool(why))

@@ -1,0 +1,38 @@
+"""Words and characters as the checks see them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*\d|\d")
+_CLAUSE = re.compile("[，,；;。.！!？?：:—]+(?![0-9])")
+
+
+@lru_cache(maxsize=8192)
+def en_words(text: str) -> tuple[str, ...]:
+    """The words and numbers of an English text in lower case, in order; hyphens part words."""
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+@lru_cache(maxsize=8192)
+def han_count(text: str) -> int:
+    """How many Han characters a text holds."""
+    return len(HAN.findall(text))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A set of words from a line of them."""
+    return frozenset(text.split())
+
+
+def zh_clauses(zh: str) -> list[str]:
+    """The clauses of a Chinese sentence, without the marks that part them."""
+    return [clause for clause in (part.strip() for part in _CLAUSE.split(zh)) if clause]
+
+
+def quote(parts: list[str], most: int = 3) -> str:
+    """A few items of a list for a message: ``a, b, c and 2 more``."""
+    shown = ", ".join(parts[:most])
+    return shown if len(parts) <= most else f"{shown} and {len(parts) - most} more"
