@@ -14,7 +14,8 @@ from models.engine import Engine, Length
 from models.errors import ModelProblem, UnknownModel
 
 if TYPE_CHECKING:
-    from flows.steps.compose import BriefOptions, Workshop
+    from flows.steps.compose import Workshop
+    from flows.steps.signature import BriefOptions, Deciders
 
 Role = Literal["summariser", "translator"]
 
@@ -71,6 +72,22 @@ def open_workshop(choice: Choice, options: BriefOptions) -> Workshop:
     same = profile.summariser == profile.translator
     summariser = translator if same else open_engine(profile.summariser, device=choice.device, threads=choice.threads)
     return Workshop(summariser, translator, glossary, options)
+
+
+@model_errors()
+def open_deciders(choice: Choice, options: BriefOptions) -> Deciders:
+    """What decides the briefs, from verified files alone: no model is loaded.
+
+    Raises ModelError where a model is missing, damaged or refused.
+    """
+    from flows.steps.signature import Deciders
+    from models.registry import load_profile, spec_of
+
+    profile = load_profile(choice.profile, summariser=choice.summariser, translator=choice.translator)
+    glossary = open_glossary(choice.glossary).hash
+    return Deciders(
+        spec_of(profile.summariser, choice.device), spec_of(profile.translator, choice.device), glossary, options
+    )
 
 
 def checked_length(length: str) -> Length:

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from models.engine import Engine
+from models.engine import Engine, ModelSpec
 from models.errors import ModelProblem, UnknownModel
 from models.layout import Options, parse_options, read_json, read_toml
 from models.paths import BUILTIN, models_folder
+
+if TYPE_CHECKING:
+    from models.verify import Verified
 
 REGISTRY = Path(__file__).with_name("registry.toml")
 ENGINES = ("auto", "ct2", "torch")
@@ -115,12 +118,7 @@ def open_engine(model: ModelRef, device: str = "cpu", threads: int | None = None
 
     Raises ModelProblem where the model is missing, damaged, refused or of the wrong kind.
     """
-    from models.verify import verify
-
-    folder = model.place
-    if folder is None:
-        raise ModelProblem(f"{model.name} is not on this machine", todo=f"zhbrief models pull {model.name}")
-    verified = verify(folder, model.options, expected_files(model))
+    verified = _verified(model)
     if engine == "ct2" or (engine == "auto" and device == "cpu"):
         from models.ct2 import CTranslate2Engine
 
@@ -128,6 +126,26 @@ def open_engine(model: ModelRef, device: str = "cpu", threads: int | None = None
     from models.torch import TorchEngine
 
     return TorchEngine(verified, device, threads)
+
+
+def spec_of(model: ModelRef, device: str = "cpu") -> ModelSpec:
+    """What the engine that ``open_engine`` would choose says of itself, without loading the weights.
+
+    Raises ModelProblem as ``open_engine`` does.
+    """
+    from models.convert import QUANTISATION
+    from models.seq2seq import spec_of as spec
+
+    return spec(_verified(model), f"ct2-{QUANTISATION}" if device == "cpu" else "torch")
+
+
+def _verified(model: ModelRef) -> Verified:
+    from models.verify import verify
+
+    folder = model.place
+    if folder is None:
+        raise ModelProblem(f"{model.name} is not on this machine", todo=f"zhbrief models pull {model.name}")
+    return verify(folder, model.options, expected_files(model))
 
 
 def expected_files(model: ModelRef) -> Mapping[str, Any] | None:

@@ -27,23 +27,28 @@ class Raw:
     finished: bool
 
 
+def spec_of(verified: Verified, kind: str) -> ModelSpec:
+    """What callers must know of a verified model under an engine of this kind."""
+    options = verified.layout.options
+    return ModelSpec(
+        name=options.name,
+        fingerprint=f"{verified.fingerprint}-{kind}",
+        tasks=frozenset(options.tasks or get_args(Task)),
+        max_input_tokens=verified.layout.window,
+        placeholders=options.placeholders,
+        copies=options.copies,
+        preview=options.preview,
+    )
+
+
 class Seq2SeqEngine(ABC):
     """A model that has been verified and loaded; subclasses only decode."""
 
     def __init__(self, verified: Verified, kind: str) -> None:
         """Keep what callers must know; the fingerprint is that of the loaded files, with the engine's kind."""
         self._layout, self._tokens = verified.layout, verified.tokens
-        options = self._layout.options
-        self._glosser = _glosser(self._layout.folder, options.lexicon)
-        self._spec = ModelSpec(
-            name=options.name,
-            fingerprint=f"{verified.fingerprint}-{kind}",
-            tasks=frozenset(options.tasks or get_args(Task)),
-            max_input_tokens=self._layout.window,
-            placeholders=options.placeholders,
-            copies=options.copies,
-            preview=options.preview,
-        )
+        self._glosser = _glosser(self._layout.folder, self._layout.options.lexicon)
+        self._spec = spec_of(verified, kind)
 
     @property
     def spec(self) -> ModelSpec:
@@ -66,7 +71,7 @@ class Seq2SeqEngine(ABC):
         sources = [self._source(text, decoding) if text.strip() else [] for text in texts]
         self._check(texts, sources)
         answers: list[Generation] = [Generation((Hypothesis("", 0.0, 0),), 0)] * len(texts)
-        for limit, places in _by_limit(sources, decoding):
+        for limit, places in _by_limit(sources, self._longest_output(decoding)):
             decoded = self._decode([sources[i] for i in places], replace(decoding, max_output_tokens=limit))
             for i, raw in zip(places, decoded, strict=True):
                 answers[i] = Generation(tuple(self._hypothesis(r, decoding) for r in raw), len(sources[i]))
@@ -87,6 +92,10 @@ class Seq2SeqEngine(ABC):
                 what = f"{len(source)} tokens, but the window of {self._spec.name} is {self._spec.max_input_tokens}"
                 raise ModelInputError(f"{what}: {text[:20]}…")
 
+    def _longest_output(self, decoding: Decoding) -> int:
+        table = self._layout.positions - len(self._tokens.vocabulary.target_prefix)
+        return min(decoding.max_output_tokens, table) if self._layout.positions else decoding.max_output_tokens
+
     def _hypothesis(self, raw: Raw, decoding: Decoding) -> Hypothesis:
         text = self._tokens.decode(raw.tokens)
         if self._glosser is not None and decoding.task == "translate":
@@ -102,7 +111,7 @@ class Seq2SeqEngine(ABC):
         return sorted({*steering, vocabulary.unk} & vocabulary.ids.keys() - forced)
 
 
-def _by_limit(sources: Sequence[Sequence[str]], decoding: Decoding) -> list[tuple[int, list[int]]]:
+def _by_limit(sources: Sequence[Sequence[str]], longest: int) -> list[tuple[int, list[int]]]:
     """Places of sources by output limit, longest first: a loop ends soon, and no neighbour decides where.
 
     English takes up to 2 tokens for one of Chinese; three times and a little more is never reached by a sound output.
@@ -111,7 +120,7 @@ def _by_limit(sources: Sequence[Sequence[str]], decoding: Decoding) -> list[tupl
     for i in sorted(range(len(sources)), key=lambda i: (-len(sources[i]), i)):
         if sources[i]:
             limit = -(-(3 * len(sources[i]) + 16) // _STEP) * _STEP
-            groups.setdefault(min(limit, decoding.max_output_tokens), []).append(i)
+            groups.setdefault(min(limit, longest), []).append(i)
     return list(groups.items())
 
 

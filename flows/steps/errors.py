@@ -6,6 +6,7 @@ ZhbriefError
 ├── ModelError          exit 3   a model is missing, damaged, refused or of the wrong kind
 ├── OutputsError        exit 4   outputs/ can't be written
 ├── DiskFullError       exit 1   no space left: no further document is started
+├── ServiceError        exit 1   a Prefect or Dask service can't be reached, or was lost
 ├── BusyError           exit 75  another run holds the lock
 ├── DocumentError       exit 1   one document failed; the others go on
 │   └── TransientError           may heal: the only kind that is retried
@@ -63,6 +64,10 @@ class OutputsError(ZhbriefError):
 
 class DiskFullError(ZhbriefError):
     """No space is left: the run ends with what it has published."""
+
+
+class ServiceError(ZhbriefError):
+    """A Prefect or Dask service can't be reached, or was lost on the way."""
 
 
 class BusyError(ZhbriefError):
