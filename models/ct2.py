@@ -48,7 +48,7 @@ class CTranslate2Engine(Seq2SeqEngine):
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
             max_input_length=0,
-            max_decoding_length=decoding.max_output_tokens,
+            max_decoding_length=decoding.max_output_tokens + len(prefix),
             suppress_sequences=[[token] for token in self._known_to_ct2],
             return_scores=True,
             return_end_token=True,
@@ -69,8 +69,9 @@ class CTranslate2Engine(Seq2SeqEngine):
 
     def _raw(self, tokens: Sequence[str], score: float, decoding: Decoding) -> Raw:
         finished = bool(tokens) and tokens[-1] == self._tokens.vocabulary.eos
-        length = max(1, len(tokens))
-        per_token = score * length**decoding.length_penalty / length
+        # CTranslate2 divides the sum by a power of the length, and counts the forced prefix in that length.
+        counted = max(1, len(tokens)) + len(self._tokens.vocabulary.target_prefix)
+        per_token = score * counted**decoding.length_penalty / max(1, len(tokens))
         return Raw(tokens[:-1] if finished else tokens, per_token, finished)
 
 

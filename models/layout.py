@@ -32,7 +32,6 @@ from models.errors import ModelProblem
 FAMILIES = frozenset({"marian", "m2m_100", "t5", "mt5", "bart", "pegasus"})
 OPTIONS_FILE = "zhbrief.toml"
 SLOTS = 64
-_POSITIONS = {"t5": 512, "mt5": 512}  # relative positions: no limit of their own, this is what they were trained on
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,15 @@ class Layout:
     @property
     def window(self) -> int:
         """The longest input in tokens: as stated, and never above what the position table holds."""
-        stated = self.options.max_input_tokens
-        table = int(self.config.get("max_position_embeddings") or self.config.get("n_positions") or 0)
-        if self.family in _POSITIONS:
-            return stated or table or _POSITIONS[self.family]
-        return min(stated or table, table) or 512
+        stated, table = self.options.max_input_tokens, self.positions
+        if not table:
+            return stated or int(self.config.get("n_positions") or 0) or 512
+        return min(stated or table, table)
+
+    @property
+    def positions(self) -> int:
+        """The length of the position table, which bounds outputs too; 0 for T5, whose positions are relative."""
+        return 0 if self.family in ("t5", "mt5") else int(self.config.get("max_position_embeddings") or 512)
 
 
 def read_layout(folder: Path, options: Options | None = None) -> Layout:

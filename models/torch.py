@@ -65,6 +65,7 @@ class TorchEngine(Seq2SeqEngine):
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
+            min_new_tokens=1,  # as CTranslate2 does: an output is never empty
             max_new_tokens=decoding.max_output_tokens + len(prefix),
             suppress_tokens=[self._ids[token] for token in {*self._suppressed, vocabulary.pad} - {vocabulary.eos}],
             forced_bos_token_id=self._ids[prefix[0]] if prefix else None,
