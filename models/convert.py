@@ -20,6 +20,7 @@ from models.verify import Verified
 QUANTISATION = "int8"
 _VERSION = 1  # of what conversion does; a new one makes all conversions again
 _NOTE = "zhbrief.json"
+_STALE = 86_400  # seconds
 
 
 def converted(verified: Verified, quantisation: str = QUANTISATION) -> Path:
@@ -45,9 +46,8 @@ def _sound(folder: Path) -> bool:
 def _make(verified: Verified, folder: Path, quantisation: str) -> None:
     name, started = verified.layout.options.name, time.monotonic()
     sys.stderr.write(f"zhbrief: converting {name} to CTranslate2 {quantisation}, once …\n")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as temporary:
-        made = Path(temporary) / "model"
+    with _room(folder.parent) as room:
+        made = room / "model"
         _convert(verified, made, quantisation)
         if not verified.still_same():
             raise ModelProblem(
@@ -58,6 +58,21 @@ def _make(verified: Verified, folder: Path, quantisation: str) -> None:
         (made / _NOTE).write_text(json.dumps({"name": name, "files": files}), "utf-8")
         _publish(made, folder)
     sys.stderr.write(f"zhbrief: converted {name} in {time.monotonic() - started:.1f} s\n")
+
+
+@contextlib.contextmanager
+def _room(parent: Path) -> Iterator[Path]:
+    """A temporary folder beside the conversions; those that a killed process left a day ago are swept."""
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        for left in parent.glob(".making-*"):
+            if time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=parent, prefix=".making-") as temporary:
+            yield Path(temporary)
+    except OSError as error:
+        what = f"the conversion can't be kept: {error.strerror or error}"
+        raise ModelProblem(what, file=str(parent), todo="set ZHBRIEF_CACHE to a folder that can be written") from error
 
 
 def _publish(made: Path, folder: Path) -> None:
