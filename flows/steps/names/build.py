@@ -1,0 +1,78 @@
+"""Build the register of a document: its own definitions, the glossary, then rules for people, places, organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.steps.glossary import Entry, Glossary
+from flows.steps.names import definitions, organisations, people, places
+from flows.steps.names.register import Register, Term
+from flows.steps.types import Article, Name, NameKind
+
+
+def build_register(article: Article, glossary: Glossary) -> Register:
+    """The names that stand in the article, each with one rendering; the first of the four sources wins."""
+    sentences = _texts(article)
+    entries = _present(glossary.entries, "\n".join(sentences))
+    terms = [_term(entry) for entry in entries]
+    known_places = {e.zh: e.en for e in entries if e.kind == "place" and not e.context}
+    by_rule = places.find_places(sentences, known_places)
+    everywhere = {**by_rule, **known_places}
+    bodies = organisations.find_organisations(sentences, everywhere)
+    known: dict[str, tuple[str, NameKind]] = {zh: (en, "place") for zh, en in everywhere.items()}
+    known |= {zh: (en, "organisation") for zh, en in bodies.items()}
+    known |= {e.zh: (e.en, e.kind) for e in entries if not e.context}
+    own = _defined(sentences, known, everywhere)
+    persons = people.find_people(sentences, _credited(article))
+    rules = [*people.as_names(persons), *places.as_names(by_rule), *organisations.as_names(bodies)]
+    return _register(definitions.as_names(own), terms, rules, sentences)
+
+
+def _texts(article: Article) -> list[str]:
+    titles = [article.title.zh] if article.title else []
+    return [*titles, *(sentence.zh for sentence in article.sentences())]
+
+
+def _present(entries: Sequence[Entry], text: str) -> list[Entry]:
+    return [entry for entry in entries if entry.zh in text]
+
+
+def _term(entry: Entry) -> Term:
+    return Term(Name(entry.zh, entry.en, entry.kind, "glossary", entry.hard), entry.context)
+
+
+def _defined(
+    sentences: list[str], known: dict[str, tuple[str, NameKind]], everywhere: dict[str, str]
+) -> dict[str, tuple[str, NameKind]]:
+    own = definitions.find_short_forms(sentences, known)
+    own |= {zh: (en, "organisation") for zh, en in definitions.find_english(sentences).items() if zh not in known}
+    for short, full in definitions.expand_zone(sentences, everywhere).items():
+        if full in known:
+            own[short] = known[full]
+    return own
+
+
+def _credited(article: Article) -> tuple[str, ...]:
+    editor = (article.editor,) if article.editor else ()
+    return (*article.authors, *editor, *(credit.name for credit in article.credits))
+
+
+def _register(own: Iterable[Name], terms: Sequence[Term], rules: Sequence[Name], sentences: Sequence[str]) -> Register:
+    """Definitions before the glossary, the glossary before rules; of names only those that are found."""
+    chosen = [Term(name, bounded=len(name.zh) < 3) for name in own]
+    words = {term.name.zh for term in chosen}
+    chosen += [term for term in terms if term.name.zh not in words]
+    words |= {term.name.zh for term in terms if not term.context}
+    chosen += [Term(name, bounded=_ambiguous(name)) for name in rules if name.zh not in words]
+    draft = Register((), tuple(chosen))
+    used = dict.fromkeys(name for zh in sentences for _, name in draft.find(zh))
+    return Register(tuple(used), tuple(chosen))
+
+
+_COMMON_TWO = re.compile(r"^[\u4e00-\u9fff]{2}$")
+
+
+def _ambiguous(name: Name) -> bool:
+    """A name of two characters may be a word as well: it must stand on word boundaries."""
+    return name.kind != "person" and bool(_COMMON_TWO.match(name.zh))

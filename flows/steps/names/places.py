@@ -1,0 +1,124 @@
+"""Places by pinyin and kind: 西湖公园 is Xihu Park, 东风大街 Dongfeng Street."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import rjieba
+
+from flows.steps.facts.numerals import chinese_number
+from flows.steps.names.pinyin import place
+from flows.steps.types import Name
+
+KINDS = {
+    "省": "Province", "市": "City", "县": "County", "区": "District", "旗": "Banner", "镇": "Town", "乡": "Township",
+    "村": "Village", "屯": "Village", "街道": "Subdistrict", "社区": "Community", "路": "Road", "街": "Street",
+    "大街": "Street", "大路": "Road", "大道": "Avenue", "胡同": "Hutong", "巷": "Lane", "公园": "Park", "广场": "Square", "河": "River",
+    "江": "River", "湖": "Lake", "水库": "Reservoir", "大桥": "Bridge", "桥": "Bridge", "山": "Mountain", "岛": "Island",
+    "机场": "Airport", "火车站": "Railway Station", "湿地公园": "Wetland Park", "森林公园": "Forest Park", "立交桥": "Overpass",
+    "自治县": "Autonomous County", "自治州": "Autonomous Prefecture", "高速公路": "Expressway", "开发区": "Development Zone",
+    "经济技术开发区": "Economic and Technological Development Zone", "高新技术产业开发区": "High-tech Industrial Development Zone",
+    "经开区": "Economic and Technological Development Zone", "高新区": "High-tech Zone", "新区": "New Area", "工业园区": "Industrial Park",
+    "工业园": "Industrial Park", "产业园": "Industrial Park", "产业园区": "Industrial Park", "港": "Port", "隧道": "Tunnel", "峡谷": "Canyon", "草原": "Grassland",
+}  # fmt: skip
+_FREE = ("公园", "广场", "大街", "大路", "大道", "路", "街", "河", "湖", "水库", "大桥", "机场", "火车站", "湿地公园", "森林公园", "立交桥", "街道", "县", "镇", "村", "自治县", "自治州")
+_CHAINED = ("县", "区", "旗", "镇", "乡", "村", "街道", "社区", "市", "路", "街", "大街", "开发区", "经开区", "高新区", "新区", "经济技术开发区", "高新技术产业开发区", "工业园区", "产业园", "产业园区")
+_BETWEEN = re.compile(r"[一-龥]{1,6}?(?:" + "|".join(sorted(_CHAINED, key=len, reverse=True)) + ")")
+_CYCLIC = re.compile(r"([甲乙丙丁戊己庚辛壬癸])([一二三四五六七八九十]+)(路|街)")
+_STREETS = ("大街", "大道", "大路")
+_PREFIXES = ("新", "东", "西", "南", "北", "中", "老", "大", "小")
+_PLACE_TAGS = frozenset({"ns", "nz", "nrt", "nr", "nrfg", "nt"})
+_WORDS = frozenset(
+    "全 本 该 各 一 两 几 每 我 市 县 镇 城 山 林 农 园 校 厂 景 灾 社 特 新 老 旧 大 小 主 辖 郊 牧 库 矿 多 南 北 东 西 中 外 内 "
+    "工业 科技 示范 经济 开发 高新 产业 保税 自贸 试验 自治 行政 特别 直辖 地级 县级 省会 城市 农村 乡村 中心 主要 重点 先行 "
+    "汽车 城乡 县域 县城 人民 文化 街心 口袋 主题 体育 中央 滨河 城区 街路 道路 公路 铁路 高速 支 线 网 公 马 铁 水 思 出 道 门 半 步行 商业 美食 "
+    "规划 全省 全市 全县 全区 周边 附近 湿地 森林 地质 国家 郊野 生态 运河 人工 母亲 护城 内陆 跨海 跨江 特大 高架 立交 国际 新建 老旧 友好 一条 这条 那条 一带一 带一 "
+    "乡 村 街 河 湖 集贸 音乐 城市 儿童 动物 植物 游乐 水上 世纪 站前 政府 市民 休闲 购物 创业 美丽 幸福 和美 示范 贫困 帮扶 空心 城中 行政 自然 试点 重点 国家 省级 先进 受灾 边境".split()
+)
+
+
+def find_places(sentences: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """Places to English, by kind, where both ends are certain: tagged by the segmenter, or right after a known place."""
+    found: dict[str, str] = {}
+    heads = sorted(set(known), key=len, reverse=True)
+    after = re.compile("(?:" + "|".join(map(re.escape, heads)) + ")") if heads else None
+    for zh in sentences:
+        for name, kind in _tagged(zh):
+            found.setdefault(name, render(name, kind))
+        for match in _CYCLIC.finditer(zh):
+            found.setdefault(match.group(), _cyclic(match))
+        if after:
+            for name, kind in _chained(zh, after):
+                found.setdefault(name, render(name, kind))
+    return found
+
+
+def render(name: str, kind: str) -> str:
+    """The pinyin of the proper part and the English of the kind."""
+    return f"{place(name.removesuffix(kind))} {KINDS[kind]}"
+
+
+def as_names(places: dict[str, str]) -> tuple[Name, ...]:
+    """The places as names of the register."""
+    return tuple(Name(zh, en, "place", "rule") for zh, en in places.items())
+
+
+def _cyclic(match: re.Match[str]) -> str:
+    """Planned roads are numbered under a stem: 丙二十九路 is Bing 29 Road."""
+    number = chinese_number(match.group(2))
+    return f"{place(match.group(1))} {number} {KINDS[match.group(3)]}"
+
+
+def _tagged(zh: str) -> Iterator[tuple[str, str]]:
+    tokens = rjieba.tag(zh)
+    for i, (word, tag) in enumerate(tokens):
+        kind = _kind_of(word, _FREE)
+        if kind and tag in _PLACE_TAGS and 1 < len(word) - len(kind) <= 4 and _proper(word, kind):
+            yield word, kind
+        elif word in _FREE and i and _may_head(tokens[i - 1][1], word):
+            before = tokens[i - 1][0]
+            if i > 1 and tokens[i - 2][0] in _PREFIXES and word in _STREETS:
+                before = tokens[i - 2][0] + before
+            if 2 <= len(before) <= 3 and _proper(before + word, word):
+                yield before + word, word
+
+
+def _may_head(tag: str, kind: str) -> bool:
+    """Streets are named after common nouns too (东风大街)."""
+    return tag in _PLACE_TAGS or (tag == "n" and kind in _STREETS)
+
+
+def _kind_of(word: str, kinds: Iterable[str]) -> str:
+    return max((kind for kind in kinds if word.endswith(kind) and word != kind), key=len, default="")
+
+
+def _proper(name: str, kind: str) -> bool:
+    head = name.removesuffix(kind)
+    return (
+        head not in _WORDS
+        and not any(head.endswith(word) for word in _WORDS if len(word) > 1)
+        and not any(c in head for c in "的和与及在到等、，。各全个")
+        and not (set(head) & set("一二三四五六七八九十百千万") and chinese_number(head) is not None)
+    )
+
+
+def _chained(zh: str, heads: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """X区, X镇, X村 one after the other behind a place that is known."""
+    at = 0
+    while (head := heads.search(zh, at)) is not None:
+        at = head.end()
+        while (match := _BETWEEN.match(zh, at)) is not None:
+            name = match.group()
+            kind = _kind_of(name, _CHAINED)
+            if not kind or len(name) - len(kind) < (2 if kind not in ("县", "区") else 1) or not _proper(name, kind):
+                break
+            if not _bounded(zh, match.end()):
+                break
+            yield name, kind
+            at = match.end()
+
+
+def _bounded(zh: str, end: int) -> bool:
+    """路 of 路线 and 区 of 区域 end no name."""
+    return zh[end : end + 1] not in ("线", "域", "委", "党", "政", "长", "民", "口", "况", "由", "径", "官", "内", "级", "属", "别", "块", "间", "位", "道")
