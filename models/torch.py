@@ -100,7 +100,7 @@ class TorchEngine(Seq2SeqEngine):
 
 def _load(verified: Verified, device: str) -> Any:
     import torch
-    from transformers import AutoModelForSeq2SeqLM
+    from transformers import AutoModelForSeq2SeqLM, GenerationConfig
 
     dtype = torch.float16 if device.startswith("cuda") else torch.float32
     with quiet_libraries(), vetted_view(verified) as view:
@@ -111,6 +111,7 @@ def _load(verified: Verified, device: str) -> Any:
         except (ValueError, RuntimeError, KeyError, TypeError, OSError) as error:
             what = f"transformers can't load it: {type(error).__name__}: {str(error)[:100]}"
             raise ModelProblem(what, file=str(verified.layout.folder)) from error
+    model.generation_config = GenerationConfig()  # what a folder says of decoding would be merged into what we say
     return model.to(device).eval()
 
 
