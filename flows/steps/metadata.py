@@ -118,18 +118,15 @@ def is_person(name: str) -> bool:
 
 
 def credits_of(fields: tuple[Field, ...]) -> tuple[Credit, ...]:
-    """Who did what, from fields with a role."""
+    """Who did what, from fields with a role; an editor who is no person is an account."""
     plain = {"date", "source", "count", "size"}
-    return tuple(
-        Credit(_role(field.kind, name), name)
-        for field in fields
-        if field.kind not in plain
-        for name in split_names(field.value)
-    )
+    return tuple(credit for field in fields if field.kind not in plain for credit in _credits(field))
 
 
-def _role(kind: str, name: str) -> str:
-    return "account" if kind == "editor" and re.search(r"\d", name) else kind
+def _credits(field: Field) -> list[Credit]:
+    if field.kind == "editor" and re.search(r"\d", field.value):
+        return [Credit("account", field.value)]
+    return [Credit(field.kind, name) for name in split_names(field.value)]
 
 
 def publisher_of(value: str) -> str | None:

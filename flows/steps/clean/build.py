@@ -13,6 +13,7 @@ from flows.steps.types import Conversion, Paragraph, ParagraphKind, Sentence, Se
 _SPACES = re.compile(" +")
 _MARK = "，。；：？！、）》”’】"
 _OPEN = "（《“‘【"
+_TIGHT = "，。；：？！、" + _OPEN
 
 
 def squeeze(text: str) -> list[int]:
@@ -22,7 +23,7 @@ def squeeze(text: str) -> list[int]:
         if char == " ":
             before = text[kept[-1]] if kept else " "
             after = text[at + 1 : at + 2] or " "
-            if before == " " or after == " " or before in _MARK + _OPEN or after in _MARK:
+            if before == " " or after == " " or before in _TIGHT or after in _MARK:
                 continue
         kept.append(at)
     return kept
@@ -80,8 +81,7 @@ def _record(cut: Cut, numbers: dict[int, Line], raws: Sequence[str]) -> SetAside
     if cut.span is None:
         text = "\n".join(raws[number - 1].strip() for number in range(first, last + 1) if number in numbers)
         return SetAside(cut.lines, None, cut.rule, cut.reason, text)
-    start, end = (place + numbers[first].offset for place in cut.span)
-    return SetAside(cut.lines, (start, end), cut.rule, cut.reason, raws[first - 1][start:end])
+    return SetAside(cut.lines, cut.span, cut.rule, cut.reason, raws[first - 1][slice(*cut.span)])
 
 
 def _continues(before: SetAside, after: SetAside, numbers: dict[int, Line]) -> bool:

@@ -18,6 +18,9 @@ _NAMES = rf"{_NAME}(?:[ 、,，/]{{1,2}}{_NAME}){{0,8}}"
 _MEDIUM = r"(?:本报|本网|本台|本刊|全媒体|首席|[\u3400-\u9fff]{2,10}(?:报|网|社|台|在线))? ?"
 _DONE = "(?: ?(?:文/图|图/文|摄影报道|摄|文|报道))?[ ;；。|]*"
 _BYLINE = re.compile(rf"^[（(【\[]?(?:{_MEDIUM}{_ROLES}[ ：:/丨|]{{1,3}}{_NAMES}{_DONE})+[）)】\]]?$")
+_GIVEN = re.compile(
+    r"^[（(]?(?:本文|本版|文中|以上)?(?:图片|照片|配图|图|稿件|视频)(?:均)?由[^，。（）()]{2,30}(?:提供|拍摄|供稿)[）)]?。?$"
+)
 _CREDIT_SPAN = re.compile(
     rf" *[（(【\[](?=[^（）()]{{2,60}}[）)】\]])(?=[^（）()]*(?:{_ROLE}))[^（）()，。！？]{{2,60}}[）)】\]](?=[。 ]*$)"
 )
@@ -38,7 +41,7 @@ def foot_fields(page: Page) -> Iterator[Cut]:
     """Lines of fields at the foot: 本版撰稿：…, 图片提供：…, （责任编辑：…）."""
     rest = page.rest
     for line in reversed(rest[-8:]):
-        if is_fields(line.zh) or _BYLINE.match(line.zh):
+        if is_fields(line.zh) or _BYLINE.match(line.zh) or _GIVEN.match(line.zh):
             yield whole(line, "credit", "who wrote, took, edited or sent it")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from flows.steps.clean import build, bylines, headline, joins, kinds, navigation, notices
-from flows.steps.clean.page import Line, Page, Rule, to_page
+from flows.steps.clean import build, bylines, headline, joins, kinds, markdown, navigation, notices
+from flows.steps.clean.page import Line, Page, Rule, reread, to_page
 from flows.steps.clean.people import Metadata, read_metadata
-from flows.steps.clean.shape import has_han
+from flows.steps.clean.shape import ends_sentence, has_han
 from flows.steps.errors import SkipDocument
 from flows.steps.types import Article, Conversion, Paragraph, Text, Title
 
@@ -31,7 +31,9 @@ _BODY_RULES: tuple[Rule, ...] = (
     bylines.inline_credits,
     bylines.datelines,
 )
+_ROUNDS = 8  # real pages need two; a bound keeps hostile ones linear
 HAN_SHARE = 0.3
+_THIN = 40  # characters: less than that without one full sentence is no article
 _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -43,28 +45,52 @@ def clean(text: Text) -> Article:
     Raises SkipDocument where there is none: only boilerplate, or another language.
     """
     _refuse_foreign(text.text)
-    page = to_page(text.text)
+    page = _page(text)
     original = page.lines
-    for rule in _HEAD_RULES:
-        page = page.cut(rule(page))
-    title_line, title = _title(page)
-    if title_line and title:
-        page = page.cut(headline.repeats(page, title.zh, title_line.number))
-    for rule in _BODY_RULES:
-        page = page.cut(rule(page))
-    body = [line for line in page.rest if not (title_line and line.number == title_line.number)]
+    page, title_line, title = _settle(page)
+    body = [line for line in page.rest if line != title_line]
     return _article(text, page, original, title, body)
 
 
+def _settle(page: Page) -> tuple[Page, Line | None, Title | None]:
+    """Apply the rules until none finds more: a cut may bring what stood behind it to the edge of the page."""
+    title_line, title = None, None
+    for _ in range(_ROUNDS):
+        before = len(page.cuts)
+        page = _apply(page, _HEAD_RULES)
+        found = headline.find_title(page)
+        if found:
+            page = page.cut(headline.around(found[0], found[2]))
+            page = page.cut(headline.repeats(page, found[2], found[0].number))
+        page = _apply(page, _BODY_RULES)
+        title_line = next((line for line in page.rest if found and line.number == found[0].number), None)
+        title = _title(*found[1:]) if found and title_line else None
+        if len(page.cuts) == before:
+            break
+    return page, title_line, title
+
+
+def _apply(page: Page, rules: tuple[Rule, ...]) -> Page:
+    for rule in rules:
+        page = page.cut(rule(page))
+    return page
+
+
+def _page(text: Text) -> Page:
+    if text.media == "markdown":
+        return to_page(*markdown.plain(text.text))
+    return to_page(text.text)
+
+
 def _article(text: Text, page: Page, original: tuple[Line, ...], title: Title | None, body: list[Line]) -> Article:
+    _refuse_thin(body, len(original))
+    body, script, mixed = reread(body)
     paragraphs, conversions, doubtful = _paragraphs(body)
-    if not any(paragraph.kind == "text" for paragraph in paragraphs):
-        raise SkipDocument(f"only boilerplate: no sentence of an article among {len(original)} lines")
     meta: Metadata = read_metadata(page, original)
     return Article(
         title=title,
         paragraphs=tuple(paragraphs),
-        script=page.script,
+        script=script,
         published=meta.published,
         publisher=meta.publisher,
         republisher=meta.republisher,
@@ -73,7 +99,7 @@ def _article(text: Text, page: Page, original: tuple[Line, ...], title: Title | 
         credits=meta.credits,
         set_aside=build.set_aside(page, text.text.split("\n")),
         conversions=tuple(conversions),
-        flags=(*text.flags, *_flags(page, doubtful)),
+        flags=(*text.flags, *_flags(mixed, doubtful)),
     )
 
 
@@ -89,17 +115,13 @@ def _paragraphs(body: list[Line]) -> tuple[list[Paragraph], list[Conversion], li
     return paragraphs, conversions, [body[at] for at in doubtful]
 
 
-def _title(page: Page) -> tuple[Line | None, Title | None]:
-    found = headline.find_title(page)
-    if not found:
-        return None, None
-    line, src, zh = found
+def _title(src: str, zh: str) -> Title:
     src, zh = ("".join(wording[at] for at in build.squeeze(zh)).strip() for wording in (src, zh))
-    return line, Title(zh, src if src != zh else None)
+    return Title(zh, src if src != zh else None)
 
 
-def _flags(page: Page, doubtful: list[Line]) -> list[str]:
-    flags = ["two scripts in one document: each line read in its own"] if page.mixed else []
+def _flags(mixed: bool, doubtful: list[Line]) -> list[str]:
+    flags = ["two scripts in one document: each line read in its own"] if mixed else []
     return flags + [f"line {line.number}: kept, though it is unclear what it is" for line in doubtful]
 
 
@@ -112,10 +134,20 @@ def _refuse_foreign(text: str) -> None:
         raise SkipDocument(f"not Chinese (share of Han {share:.0%})")
 
 
+def _refuse_thin(body: list[Line], lines: int) -> None:
+    """Skip what holds no sentence once the furniture is gone, or only a foreign one."""
+    wording = "\n".join(line.zh for line in body)
+    if not has_han(wording) or (len(wording) < _THIN and not any(ends_sentence(line.zh) for line in body)):
+        raise SkipDocument(f"only boilerplate: no sentence of an article among {lines} lines")
+    _refuse_foreign(wording)
+
+
 def to_text(article: Article) -> str:
-    """The article as a text dump again: headline, blank line, paragraphs; cleaning it again changes nothing."""
+    """The article as a text dump: headline, blank line, text set in by two, captions by one; it cleans to itself."""
     title = [article.title.src or article.title.zh, ""] if article.title else []
-    body = [
-        "".join(sentence.src or sentence.zh for sentence in paragraph.sentences) for paragraph in article.paragraphs
-    ]
-    return "\n".join([*title, *body]) + "\n"
+    return "\n".join([*title, *map(_dumped, article.paragraphs)]) + "\n"
+
+
+def _dumped(paragraph: Paragraph) -> str:
+    wording = "".join(sentence.src or sentence.zh for sentence in paragraph.sentences)
+    return ("\u3000" if paragraph.kind == "caption" else "\u3000\u3000") + wording

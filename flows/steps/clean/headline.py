@@ -44,14 +44,16 @@ def _left_over(zh: str) -> str:
 def fields(page: Page) -> Iterator[Cut]:
     """The line of date, source, author and editor under a headline."""
     for line in page.rest[:_HEAD]:
-        if is_fields(line.zh):
+        if line.hint == "matter":
+            yield whole(line, "front matter", "a field of the file that we don't read")
+        elif is_fields(line.zh) or line.hint == "field":
             yield whole(line, "metadata", "date, source, author or editor, read as fields")
 
 
 def find_title(page: Page) -> tuple[Line, str, str] | None:
     """The headline: its line, its source wording and its Simplified form. None where there is no sure one."""
     rest = page.rest
-    for choose in (_above_fields, _repeated, _original, _first_line):
+    for choose in (_marked, _above_fields, _repeated, _original, _first_line):
         found = choose(page, rest)
         if found:
             return found
@@ -62,11 +64,16 @@ def _as_title(line: Line) -> tuple[Line, str, str]:
     return line, line.src, line.zh
 
 
+def _marked(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+    """The line that markup calls the title."""
+    return next((_as_title(line) for line in rest if line.hint == "title" and is_headline_shaped(line.zh)), None)
+
+
 def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
     """The headline-shaped line right above the first line of fields."""
     numbers = {cut.lines[0] for cut in page.cuts if cut.rule == "metadata"}
     before = [line for line in rest if numbers and line.number < min(numbers) and is_headline_shaped(line.zh)]
-    return _as_title(before[-1]) if before and len(before) <= 4 and not original_title(before[-1].zh) else None
+    return _as_title(before[-1]) if before and len(before) <= 4 else None
 
 
 def _repeated(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
@@ -82,20 +89,31 @@ def _original(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
     """原标题：… at the head, where nothing else is the headline."""
     for line in rest[:_HEAD]:
         match = original_title(line.zh)
-        if match:
+        if match and is_headline_shaped(match["title"]):
             start, end = match.span("title")
             return line, line.src[start:end], line.zh[start:end]
     return None
 
 
 def _first_line(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
-    """The first line, if shaped like a headline, not indented like the body, and followed by longer text."""
-    if len(rest) < 2 or not is_headline_shaped(rest[0].zh):
+    """The first line, if shaped like a headline, set unlike the body, and followed by longer text or a blank line."""
+    if len(rest) < 2 or not is_headline_shaped(rest[0].zh) or rest[0].zh.endswith(("——", "：", "，")):
         return None
     first, following = rest[0], rest[1:]
-    indented = first.indented and any(not line.indented for line in following[:3])
+    if first.indent == 1 or (first.indented and any(line.indent == first.indent for line in following[:6])):
+        return None
     longer = any(len(line.zh) > len(first.zh) and len(line.zh) >= 30 for line in following)
-    return _as_title(first) if longer and not indented and not first.zh.endswith(("——", "：", "，")) else None
+    set_off = first.indent == 0 and following[0].gap and all(line.indent for line in following)
+    return _as_title(first) if longer or set_off else None
+
+
+def around(line: Line, zh: str) -> Iterator[Cut]:
+    """原标题： before a headline and what closes it: the parts of its line that are not the headline."""
+    start = line.zh.find(zh)
+    for span in ((0, start), (start + len(zh), len(line.zh))):
+        if start >= 0 and line.zh[slice(*span)].strip():
+            reason = "says that the headline is the first publisher's"
+            yield Cut((line.number, line.number), "original headline", reason, span)
 
 
 def repeats(page: Page, title: str, at: int) -> Iterator[Cut]:

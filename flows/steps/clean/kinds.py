@@ -20,6 +20,7 @@ _EVENT = re.compile(
     "出席|主持|讲话|发言|召开|宣读|部署|调研|考察|参观|签约|揭牌|致辞|致词|现场|合影|举行|举办|颁奖|授牌|座谈|剪彩|慰问|作业|施工|车间|外景|全景|一角|"
     "鸟瞰|大厦|大楼|建筑|展示|展出|航拍|俯瞰|生产线|厂房|园区|活动|视察|走访|介绍|观看|合影"
 )
+_PLACE = re.compile("(?:车间|现场|一角|外景|全景|大厦|大楼|建筑|园区|厂房|生产线|展厅|基地|港口|码头|工地|街景|夜景)$")
 _SUBJECT_TAGS = frozenset({"n", "nr", "ns", "nt", "nz", "m", "t", "f", "s", "r", "nrt", "nrfg", "eng", "j"})
 
 
@@ -58,17 +59,20 @@ def kinds(lines: Sequence[Line]) -> tuple[list[ParagraphKind], list[int]]:
 
 def _kind(lines: Sequence[Line], at: int, setting: Layout) -> tuple[ParagraphKind, bool]:
     zh = lines[at].zh
-    if is_marker(zh):
+    if is_marker(zh) or lines[at].hint == "heading":
         return "heading", True
-    if _EXPLICIT_CAPTION.search(zh) and len(zh) <= 120:
-        return "caption", True
-    if _opening_caption(lines, at, setting):
+    if _marked_caption(lines[at]) or _opening_caption(lines, at, setting):
         return "caption", True
     if setting.indented and not lines[at].indented:
         return _unindented(lines, at)
     if not _may_head(zh) or _in_list(lines, at) or not _leads(lines, at):
         return "text", not (_may_head(zh) and len(lines) > 3)
     return _heading_or_caption(zh, setting)
+
+
+def _marked_caption(line: Line) -> bool:
+    """Whether markup or the line's own words (图为…, …摄) call it a caption."""
+    return line.hint == "caption" or (len(line.zh) <= 120 and bool(_EXPLICIT_CAPTION.search(line.zh)))
 
 
 def _may_head(zh: str) -> bool:
@@ -115,11 +119,13 @@ def _leads(lines: Sequence[Line], at: int) -> bool:
 
 
 def _heading_or_caption(zh: str, setting: Layout) -> tuple[ParagraphKind, bool]:
+    if _PLACE.search(zh) and setting.exhorting and "，" not in zh and not is_numbered(zh):
+        return "caption", True
     if is_numbered(zh) or _exhorts(zh) or "，" in zh or "？" in zh or zh.startswith("“"):
         return "heading", True
     if setting.indented:
         return "heading", True
-    subject = _first_tag(zh) in _SUBJECT_TAGS
+    subject = _first_tag(zh) in _SUBJECT_TAGS or bool(_PLACE.search(zh))
     if subject and (setting.exhorting or _EVENT.search(zh)):
         return "caption", True
     return "heading", not subject

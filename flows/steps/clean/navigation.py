@@ -26,7 +26,8 @@ _TOOL = re.compile(
     r"|(?:点击)?(?:查看|阅读|展开|显示)(?:全文|原文|更多|剩余|评论)\S{0,6}"
     rf"|{_COUNTER}(?: {_COUNTER})*|\d+(?:人|次|条)?(?:参与|评论|阅读|跟贴|点赞)"
     r"|第?\d{1,2}(?: ?/ ?\d{1,2})?页|(?:首页 ?)?上一页.{0,40}下一页.{0,12}|\d(?: \d){1,9}(?: 下一页)?"
-    r"|[（(]?完[）)]?|THE END|END|[-—=*_·.。 ]{3,})[\]】）)]?$",
+    r"|[（(]?完[）)]?|THE END|END|[-—=*_·.。 ]{3,})[\]】）)]?$"
+    rf"|^(?:[\[【](?:{_BUTTON}|大|中|小|纠错)[\]】] ?)+$",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(
@@ -79,7 +80,7 @@ def column(page: Page) -> Iterator[Cut]:
     """A menu with one item to a line: five or more very short lines in a row before the body."""
     run: list[Line] = []
     for line in _edges(page.rest)[:40]:
-        if len(line.zh) <= 6 and has_han(line.zh) and not re.search("[，。！？：0-9]", line.zh) and line.number <= 60:
+        if len(line.zh) <= 6 and has_han(line.zh) and not re.search("[，。！？：0-9]", line.zh):
             run.append(line)
             continue
         if len(run) >= 5:

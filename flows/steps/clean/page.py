@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.steps.script import convert, detect_script, is_mixed, normalise_punctuation
@@ -11,18 +11,20 @@ from flows.steps.types import Script, Span
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its number, normalised wording, Simplified form and place on the page."""
+    """A line that is not blank: its number, normalised wording, Simplified form, place, and what markup says of it."""
 
     number: int
     src: str
     zh: str
     offset: int
+    indent: int
     gap: bool
+    hint: str | None = None
 
     @property
     def indented(self) -> bool:
         """Whether it opens with at least two blanks."""
-        return self.offset >= 2
+        return self.indent >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,19 @@ class Page:
         return tuple(line for line in self.lines if line.number not in self.gone)
 
     def cut(self, cuts: Iterable[Cut]) -> Page:
-        """The page after further cuts; a line that is gone is not cut again."""
+        """The page after further cuts; a line that is gone is not cut again, spans are counted in the raw line."""
         fresh = [cut for cut in cuts if cut.span or not self.gone.issuperset(_numbers(cut))]
-        whole = frozenset(number for cut in fresh if not cut.span for number in _numbers(cut))
-        lines = _without_spans(self.lines, [cut for cut in fresh if cut.span])
-        return replace(self, lines=lines, cuts=(*self.cuts, *fresh), gone=self.gone | whole)
+        if not fresh:
+            return self
+        numbers = frozenset(number for cut in fresh if not cut.span for number in _numbers(cut))
+        spans: dict[int, list[Span]] = {}
+        for cut in fresh:
+            if cut.span:
+                spans.setdefault(cut.lines[0], []).append(cut.span)
+        lines = tuple(_without(line, spans[line.number]) if line.number in spans else line for line in self.lines)
+        offsets = {line.number: line.offset for line in self.lines if line.number in spans}
+        raw = tuple(_in_raw(cut, offsets) for cut in fresh)
+        return replace(self, lines=lines, cuts=(*self.cuts, *raw), gone=self.gone | numbers)
 
 
 Rule = Callable[[Page], Iterable[Cut]]
@@ -65,16 +75,22 @@ def _numbers(cut: Cut) -> range:
     return range(cut.lines[0], cut.lines[1] + 1)
 
 
-def _without_spans(lines: tuple[Line, ...], cuts: list[Cut]) -> tuple[Line, ...]:
-    """The lines with each cut span blanked, so that counting stays the same."""
-    by_line = {cut.lines[0]: cut.span for cut in cuts}
-    return tuple(_blank(line, span) if (span := by_line.get(line.number)) else line for line in lines)
+def _in_raw(cut: Cut, offsets: dict[int, int]) -> Cut:
+    """The cut with its span counted from the start of the raw line, blanks included."""
+    if cut.span is None:
+        return cut
+    shift = offsets[cut.lines[0]]
+    return replace(cut, span=(cut.span[0] + shift, cut.span[1] + shift))
 
 
-def _blank(line: Line, span: Span) -> Line:
-    start, end = span
-    gap = " " * (end - start)
-    return replace(line, src=line.src[:start] + gap + line.src[end:], zh=line.zh[:start] + gap + line.zh[end:])
+def _without(line: Line, spans: list[Span]) -> Line:
+    """The line without some spans at its start or end (spans in its middle become blanks)."""
+    src, zh = line.src, line.zh
+    for start, end in spans:
+        gap = " " * (end - start)
+        src, zh = src[:start] + gap + src[end:], zh[:start] + gap + zh[end:]
+    lead = len(zh) - len(zh.lstrip())
+    return replace(line, src=src.strip(), zh=zh.strip(), offset=line.offset + lead, indent=line.indent)
 
 
 def whole(line: Line, rule: str, reason: str) -> Cut:
@@ -82,8 +98,11 @@ def whole(line: Line, rule: str, reason: str) -> Cut:
     return Cut((line.number, line.number), rule, reason)
 
 
-def to_page(text: str) -> Page:
-    """The page of a decoded text; in a document of two scripts each line is read in its own."""
+def to_page(text: str, hints: Mapping[int, str] | None = None) -> Page:
+    """The page of a decoded text; hints are what markup says of lines, by number.
+
+    In a document of two scripts each line is read in its own.
+    """
     script, mixed = detect_script(text), is_mixed(text)
     raws = normalise_punctuation(text).split("\n")
     simplified = _simplify(raws, script, mixed)
@@ -94,9 +113,18 @@ def to_page(text: str) -> Page:
             gap = True
             continue
         offset = len(raw) - len(raw.lstrip())
-        lines.append(Line(number, raw.strip(), zh.strip(), offset, gap))
+        lines.append(Line(number, raw.strip(), zh.strip(), offset, offset, gap, (hints or {}).get(number)))
         gap = False
     return Page(tuple(lines), script, mixed)
+
+
+def reread(lines: Sequence[Line]) -> tuple[list[Line], Script, bool]:
+    """Lines read again in the script that they have by themselves, and that script: a menu's script is not theirs."""
+    wordings = [line.src for line in lines]
+    whole_text = "\n".join(wordings)
+    script, mixed = detect_script(whole_text), is_mixed(whole_text)
+    simplified = _simplify(wordings, script, mixed)
+    return [replace(line, zh=zh) for line, zh in zip(lines, simplified, strict=True)], script, mixed
 
 
 def _simplify(raws: list[str], script: Script, mixed: bool) -> list[str]:

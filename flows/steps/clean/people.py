@@ -24,6 +24,7 @@ _SPOKEN = re.compile(
 _REPORTER = re.compile(
     r"(?:记者|通讯员|实习生)[ ：:]*(?P<names>[\u3400-\u9fff·]{2,4}(?:[ 、，,/]+[\u3400-\u9fff·]{2,4})*)"
 )
+_GIVEN = re.compile(r"(?:图片?|照片)均?由(?P<name>[^，。（）()]{2,30}?)(?:提供|拍摄)")
 _WHO = frozenset({"metadata", "credit", "inline credit", "dateline"})
 
 
@@ -47,20 +48,21 @@ def read_metadata(page: Page, original: Sequence[Line]) -> Metadata:
     people = _unique([credit for text in texts for credit in _people(text)])
     publisher = next((name for field in fields if field.kind == "source" and (name := publisher_of(field.value))), None)
     site = notice_publisher([by_number[cut.lines[0]] for cut in page.cuts if cut.rule == "notice"])
+    authors = tuple(dict.fromkeys(credit.name for credit in people if credit.role == "text" and is_person(credit.name)))
+    editor = next((credit.name for credit in people if credit.role == "editor" and is_person(credit.name)), None)
+    shown = {Credit("editor", editor or ""), *(Credit("text", name) for name in authors)}
     return Metadata(
         published=_published(page, by_number),
         publisher=publisher,
         republisher=site if site != publisher else None,
-        authors=tuple(
-            dict.fromkeys(credit.name for credit in people if credit.role == "text" and is_person(credit.name))
-        ),
-        editor=next((credit.name for credit in people if credit.role == "editor" and is_person(credit.name)), None),
-        credits=tuple(people),
+        authors=authors,
+        editor=editor,
+        credits=tuple(credit for credit in people if credit not in shown),
     )
 
 
 def _cut_text(span: tuple[int, int] | None, line: Line) -> str:
-    return line.zh[span[0] : span[1]] if span else line.zh
+    return line.zh[span[0] - line.offset : span[1] - line.offset] if span else line.zh
 
 
 def _published(page: Page, by_number: dict[int, Line]) -> Published | None:
@@ -75,6 +77,9 @@ def _people(text: str) -> list[Credit]:
     fields = find_fields(text)
     if fields:
         return list(credits_of(fields))
+    given = _GIVEN.search(text)
+    if given:
+        return [Credit("photo", given["name"])]
     spoken = _SPOKEN.search(text.strip("（）()"))
     reporters = [Credit("text", name) for match in _REPORTER.finditer(text) for name in split_names(match["names"])]
     if reporters or not spoken:

@@ -52,7 +52,8 @@ def has_han(zh: str) -> bool:
 
 def is_headline_shaped(zh: str) -> bool:
     """Whether it could be a headline: some Han, 5 to 80 characters, no sentence end, no field, no list of fields."""
-    return 5 <= len(zh) <= 80 and has_han(zh) and not ends_in_stop(zh) and "|" not in zh and not is_marker(zh)
+    special = "|" in zh or is_marker(zh) or original_title(zh)
+    return 5 <= len(zh) <= 80 and has_han(zh) and not ends_in_stop(zh) and not special
 
 
 def is_short(zh: str, limit: int = 40) -> bool:
