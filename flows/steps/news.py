@@ -14,9 +14,11 @@ _EXHORT = re.compile(
     "决心|信心|指明|奠定|保障|氛围|以.{1,12}为(?:目标|主线|抓手|契机|牵引|重点|中心|保障)"
 )
 _EVENT = re.compile(
-    "召开|举行|举办|签约|投产|开工|落成|揭牌|启用|启动|发布|公布|完成|达到|实现|突破|增长|下降|"
-    "新增|建成|通车|交付|获批|位列|跃升|投资|成立|开幕|封顶|投入运营|印发|出台|通报|获悉|表彰|任组长|解决"
+    "召开|举行|举办|签约|投产|开工|落成|揭牌|启用|启动|发布|公布|开展了|联合开展|建成|通车|开通|交付|获批|获评|入围|"
+    "位列|跃升|投资|成立|开幕|封顶|投入运营|印发|出台|通报|表彰|授予|任组长|当选|任命"
 )
+# These report only beside a figure; alone they promise (实现新跨越).
+_MEASURED = re.compile("完成|达到|实现|突破|增长|下降|新增|解决|提高|减少|累计")
 # A sentence that opens with such a verb has no subject: an instruction, or the tail of a list of them.
 _BARE = re.compile(
     "(?:要|应|须)?(?:做好|推进|推动|坚持|强化|深化|弘扬|突出|聚焦|实施|加强|落实|提升|着力|探索|抓好|抓牢|建强|优化|"
@@ -24,13 +26,15 @@ _BARE = re.compile(
     "推行|组织|统筹|发挥|引导|激活|完善|健全|筑牢|擦亮|踏上|立足|把|将|通过|围绕|先后|策划|征集|负责)"
 )
 _WORTH = {"amount": 0.7, "percent": 0.6, "points": 0.6, "rank": 1.3, "ratio": 0.6, "multiple": 0.8, "measure": 0.5}
+_WORTH |= {"duration": 0.1, "date": 0.25, "count": 0.35}
+_FIGURE = 0.3  # less is a date or a duration
 _MOST = 2.8  # four amounts: a list of figures is no better than a good one
 
 
 @lru_cache(maxsize=4096)
 def figure_worth(zh: str) -> float:
     """What the figures of a text are worth as news; a duration alone is worth little."""
-    return sum(_WORTH.get(figure.kind, 0.3) for figure in find_figures(zh, "zh"))
+    return sum(_WORTH.get(figure.kind, 0.2) for figure in find_figures(zh, "zh"))
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +43,15 @@ def exhortation(zh: str) -> float:
     return 20 * len(_EXHORT.findall(zh)) / max(len(zh), 20)
 
 
+def has_news(zh: str) -> bool:
+    """Whether the text names an event or a figure that is more than a duration or a date."""
+    return bool(_EVENT.search(zh)) or figure_worth(zh) >= _FIGURE
+
+
 def newsworth(zh: str) -> float:
     """Figures and events, less exhortation and the want of a subject; 0 for a plain statement."""
-    events = min(len(_EVENT.findall(zh)), 2)
+    worth = figure_worth(zh)
+    events = min(len(_EVENT.findall(zh)) + (len(_MEASURED.findall(zh)) if worth >= _FIGURE else 0), 2)
     bare = 0.8 if _BARE.match(zh) else 0.0
-    return min(figure_worth(zh), _MOST) + 0.4 * events - 0.6 * exhortation(zh) - bare
+    maxim = 0.0 if has_news(zh) else 0.5
+    return min(worth, _MOST) + 0.4 * events - 0.6 * exhortation(zh) - bare - maxim

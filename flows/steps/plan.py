@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from flows.steps.extract import extract
 from flows.steps.facts import find_figures
 from flows.steps.names import Register
-from flows.steps.news import newsworth
+from flows.steps.news import has_news, newsworth
 from flows.steps.overlap import bigrams, centrality, recall
 from flows.steps.types import Article, Paragraph, Sentence
 from models.engine import Length
 
 _ALIKE = 0.5  # bigram recall above which two sentences tell the same news (003's "92 / 31" pair scores 0.62)
 _SAME_PARAGRAPH = 1.0
+_SLIGHT = 0.6  # the worth below which a point is not due once there are enough: slogans score about 0.3
 Scored = tuple[Paragraph, Sentence, float]
 PASSAGE = 240  # characters: the built-in model's passages in training end at 250
 
@@ -50,10 +51,11 @@ def plan(article: Article, register: Register, length: Length = "medium") -> lis
     body = [p for p in article.paragraphs if p.kind == "text"]
     scored = _score_all(article, body, register)
     wanted = points_wanted(article, length)
+    least = min(wanted, {"short": 1, "medium": 3, "long": 6}[length])
     chosen: list[int] = []
     while len(chosen) < wanted:
         best = max(_open(scored, chosen), key=lambda i: (_worth(scored, chosen, i), -i), default=None)
-        if best is None:
+        if best is None or (len(chosen) >= least and _worth(scored, chosen, best) < _SLIGHT):
             break
         chosen.append(best)
     return [_passage(*scored[at]) for at in sorted(chosen)]
@@ -81,7 +83,7 @@ def _score_all(article: Article, body: list[Paragraph], register: Register) -> l
     rows = [(p, s) for p in body for s in p.sentences if s.id not in heads and len(s.zh) >= 12]
     central = centrality([s.zh for _, s in rows])
     title = article.title.zh if article.title else ""
-    first = next((s.id for _, s in rows if not _rhetorical(s.zh)), None)
+    first = next((s.id for _, s in rows if _reports(s.zh, title)), None)
     return [
         (p, s, _score(s.zh, central[i], title, s.id == first, register) + _early(i, len(rows)))
         for i, (p, s) in enumerate(rows)
@@ -99,6 +101,12 @@ def _score(zh: str, central: float, title: str, is_lead: bool, register: Registe
     actors = sum(1 for _, name in register.find(core) if name.kind in ("person", "organisation", "place"))
     score = newsworth(core) + min(actors, 2) * 0.2 + central * 0.8 + recall(title, core)
     return score + (1.5 if is_lead else 0.0) - (2.0 if _rhetorical(zh) else 0.0)
+
+
+def _reports(zh: str, title: str) -> bool:
+    """Whether a sentence can lead: an event, a figure or the headline's words, and no maxim before the news."""
+    core = extract(zh, title) or zh
+    return not _rhetorical(zh) and (has_news(core) or recall(title, core) > 0.2)
 
 
 def _rhetorical(zh: str) -> bool:
