@@ -1,0 +1,168 @@
+"""Prefect: the flow over the inbox. Correctness never rests on it; visibility, schedules and distribution do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import wait
+from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.report import Report, to_markdown
+from flows.run import Run, open_run
+from flows.settings import load_settings
+from flows.steps.errors import ZhbriefError
+from flows.steps.types import Written
+from flows.telling import Teller
+from flows.window import Window
+
+THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(
+    max_workers=4
+)  # a document's own tasks wait for the disk and the server: 16 threads were no faster (5-7 ms a task)
+ARTIFACTS = 64  # an artifact costs the server 20 ms: beyond this many briefs a run has one table for all
+in_hand: ContextVar[Run | None] = ContextVar("in_hand", default=None)
+
+
+@task(name="clean", task_run_name="clean {doc}", cache_policy=NO_CACHE, persist_result=False)
+def clean(window: Window, doc: str) -> str:
+    """Read, decode and clean one document."""
+    return window.clean(doc)
+
+
+@task(name="load models", cache_policy=NO_CACHE, persist_result=False)
+def load_models(run: Run) -> str:
+    """Open the engines, once for all windows."""
+    workshop = run.open_workshop()
+    return f"{workshop.summariser.spec.name}, {workshop.translator.spec.name}"
+
+
+@task(name="summarise", task_run_name="summarise window {number}", cache_policy=NO_CACHE, persist_result=False)
+def summarise(window: Window, number: int) -> int:
+    """Key points for a window of documents."""
+    del number
+    return window.summarise()
+
+
+@task(name="translate", task_run_name="translate window {number}", cache_policy=NO_CACHE, persist_result=False)
+def translate(window: Window, number: int) -> int:
+    """English for a window of documents."""
+    del number
+    return window.translate()
+
+
+@task(name="write", task_run_name="write {doc}", cache_policy=NO_CACHE, persist_result=False)
+def write(window: Window, doc: str) -> str:
+    """Assemble, render and publish one document."""
+    return type(window.write(doc)).__name__.lower()
+
+
+@flow(name="brief-inbox", persist_result=False, task_runner=THREADS)
+def brief_inbox(
+    inbox: str | None = None,
+    outputs: str | None = None,
+    profile: str | None = None,
+    length: str | None = None,
+    glossary: str | None = None,
+    limit: int | None = None,
+) -> State[Any]:
+    """Brief every document of the inbox that is new or changed."""
+    run = in_hand.get()
+    if run is not None:
+        return state_of(work(run))
+    settings = load_settings(
+        inbox=_path(inbox),
+        outputs=_path(outputs),
+        profile=profile,
+        length=length,
+        glossary=_path(glossary),
+        limit=limit,
+    )  # fmt: skip
+    with open_run(settings, Teller()) as opened:
+        return state_of(work(opened))
+
+
+def work(run: Run) -> Report:
+    """All windows of a run, inside a flow; whatever ends it early, the report that is kept says how far it came."""
+    ended = "crashed"
+    try:
+        _windows(run)
+        report = run.finish()
+        ended = ""
+    except ZhbriefError as error:
+        ended, run.error = str(error), error
+        raise
+    except KeyboardInterrupt:
+        ended = "interrupted"
+        raise
+    finally:
+        if ended:
+            with suppress(ZhbriefError):
+                run.finish(ended)
+    _artifacts(run, report)
+    return report
+
+
+def _windows(run: Run) -> None:
+    if any(job.needs_models for job in run.plan.jobs):
+        load_models(run)
+        run.tasks += 1
+    for number, window in enumerate(run.windows(), 1):
+        try:
+            _window(run, window, number)
+        finally:
+            run.close(window)
+
+
+def _window(run: Run, window: Window, number: int) -> None:
+    _each(run, (clean.submit(window, doc) for doc in window.sheets))
+    if any(sheet.prepared is not None for sheet in window.sheets.values()):
+        summarise(window, number)
+        translate(window, number)
+        run.tasks += 2
+    _each(run, (write.submit(window, doc) for doc in window.sheets))
+
+
+def _each(run: Run, futures: Iterable[Any]) -> None:
+    """Wait for all; an error that ends the run is raised once the others are done."""
+    made = list(futures)
+    run.tasks += len(made)
+    wait(made)
+    for future in made:
+        future.result()
+
+
+def _artifacts(run: Run, report: Report) -> None:
+    """The run's table and, where they are few, each brief."""
+    from flows.steps.render.markdown import brief_md
+    from flows.steps.store import load_brief
+
+    create_markdown_artifact(to_markdown(report), key="zhbrief-run", description=report.summary())
+    for written in report.of(Written)[:ARTIFACTS]:
+        brief = load_brief(run.desk.outputs, written.id)
+        if brief is not None:
+            create_markdown_artifact(brief_md(brief), key=artifact_key(written.id), description=written.id)
+
+
+def artifact_key(doc: str) -> str:
+    """A document's id as an artifact key: small letters, digits and dashes."""
+    from flows.steps.signature import short_hash
+
+    plain = "".join(char if char.isascii() and char.isalnum() else "-" for char in doc.lower()).strip("-")
+    return f"brief-{plain}" if plain == doc else f"brief-{plain[:60]}-{short_hash(doc)[:8]}"
+
+
+def state_of(report: Report) -> State[Any]:
+    """The flow run's state: failed where documents failed, as the exit code is."""
+    return (Failed if report.exit_code() else Completed)(message=report.summary())
+
+
+def _path(text: str | None) -> Path | None:
+    return None if text is None else Path(text)

@@ -1,0 +1,172 @@
+"""A run over the inbox, but for Prefect: open, settle, windows, near duplicates, marks, report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import groupby
+
+from flows import quarantine, workshop
+from flows.report import Report, keep
+from flows.settings import Settings
+from flows.settle import Desk, Job, Plan, settle, settled
+from flows.steps.compose import Workshop
+from flows.steps.errors import ZhbriefError
+from flows.steps.near import find_related
+from flows.steps.signature import BriefOptions
+from flows.steps.store import Index, load_index, load_meta, probe, run_lock, sweep, write_atomic
+from flows.steps.types import Outcome, Unchanged, Written
+from flows.telling import Teller
+from flows.window import Sheet, Window
+from flows.workshop import Choice
+
+WINDOW = 32  # documents: engines sort all their sentences by length, and a kill loses at most one window's work
+
+
+@dataclass
+class Run:
+    """One run: what is due, what it is made with, and what became of it so far.
+
+    ``tasks`` counts its Prefect task runs; ``error`` is what ended it, ``final`` its report.
+    """
+
+    settings: Settings
+    desk: Desk
+    index: Index
+    plan: Plan
+    tell: Teller
+    open_workshop: Callable[[], Workshop]
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    linked: list[str] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    tasks: int = 0
+    final: Report | None = None
+    error: ZhbriefError | None = None
+    started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def windows(self) -> Iterator[Window]:
+        """The documents that are due, 32 at a time; suspects come last, each alone."""
+        jobs = sorted(self.plan.jobs, key=lambda job: job.alone)
+        for alone, group in groupby(jobs, key=lambda job: job.alone):
+            batch = list(group)
+            size = 1 if alone else WINDOW
+            for at in range(0, len(batch), size):
+                yield self._window(batch[at : at + size])
+
+    def _window(self, jobs: list[Job]) -> Window:
+        kills = quarantine.oom_kills()
+        for job in jobs:
+            quarantine.begin(job, self.index, kills)
+        self.index.save()
+        return Window(self.desk, jobs, self.open_workshop, self.related, self.tell, self.settings.deadline)
+
+    def related(self, doc: str, made: str) -> tuple[str, ...]:
+        """The documents known so far that say nearly the same."""
+        sketches = {known: entry.sketch for known, entry in self.index.documents.items()}
+        if not made:
+            made = sketches.get(doc, "")
+        return find_related({**sketches, doc: made}, [doc]).get(doc, ())
+
+    def close(self, window: Window) -> None:
+        """Take a finished window over: outcomes, cache, catalogue."""
+        for sheet in window.sheets.values():
+            self._close(sheet)
+        self.index.save()
+
+    def _close(self, sheet: Sheet) -> None:
+        doc, outcome = sheet.job.doc, sheet.outcome
+        self.index.end(sheet.job.files[0])
+        if outcome is None:
+            return
+        self.outcomes[doc] = outcome
+        if isinstance(outcome, Written) and sheet.brief is not None:
+            self.written.append(doc)
+            before = self.index.documents.get(doc)
+            made = sheet.sketch or (before.sketch if before else "")
+            self.index.settle(doc, settled(self.desk.outputs, sheet.brief, made))
+
+    def link(self) -> None:
+        """Render again, without a model, the briefs whose near duplicates were not all known when they were written."""
+        sketches = {doc: entry.sketch for doc, entry in self.index.documents.items()}
+        found = find_related(sketches, self.written)
+        late = [doc for doc, others in sorted(found.items()) if others != self.index.documents[doc].related]
+        jobs = [Job(doc, self.index.documents[doc].files, (("render", "a near duplicate was found"),)) for doc in late]
+        window = Window(self.desk, jobs, self.open_workshop, self.related)
+        for doc in late:
+            window.clean(doc)
+            window.write(doc)
+        for sheet in window.sheets.values():
+            if sheet.brief is not None and isinstance(sheet.outcome, Written):
+                entry = self.index.documents[sheet.job.doc]
+                self.index.settle(sheet.job.doc, settled(self.desk.outputs, sheet.brief, entry.sketch))
+                self.linked.append(sheet.job.doc)
+
+    def mark(self) -> None:
+        """Note in meta.json which briefs have lost their source, and which have it back."""
+        marks = [(doc, True) for doc in self.plan.removed] + [(doc, False) for doc in self.plan.returned]
+        for doc, removed in marks:
+            entry, meta = self.index.documents.get(doc), load_meta(self.desk.outputs, doc)
+            if entry is None or meta is None or (entry.removed and meta.removed and removed):
+                continue
+            write_atomic(self.desk.outputs / doc / "meta.json", replace(meta, removed=removed).to_json())
+            self.index.settle(doc, replace(entry, removed=removed))
+
+    def finish(self, ended: str = "") -> Report:
+        """Link, mark, save the cache and keep the report; a run that ``ended`` early only reports."""
+        if not ended:
+            self.link()
+            self.mark()
+            self.index.save()
+        self.final = self.report(ended)
+        keep(self.desk.outputs, self.final)
+        return self.final
+
+    def report(self, ended: str = "") -> Report:
+        """What the run did so far."""
+        settled_before = [Unchanged(doc) for doc in self.plan.unchanged]
+        outcomes = [*self.outcomes.values(), *settled_before, *self.plan.skipped, *self.plan.failed]
+        return Report(
+            tuple(outcomes),
+            removed=tuple(self.plan.removed),
+            started=self.started,
+            seconds=time.monotonic() - self.began,
+            ended=ended,
+            related=tuple(self.linked),
+        )
+
+
+def choice_of(settings: Settings) -> Choice:
+    """Which models and glossary the settings name."""
+    return Choice(
+        profile=settings.profile,
+        summariser=settings.summariser,
+        translator=settings.translator,
+        glossary=str(settings.glossary) if settings.glossary else None,
+        device=settings.device,
+        threads=settings.threads,
+    )
+
+
+@contextmanager
+def open_run(settings: Settings, tell: Teller) -> Iterator[Run]:
+    """Probe, lock and sweep the outputs, and settle what is unchanged.
+
+    Raises OutputsError, BusyError, UsageError, and ModelProblem for models that can't be used.
+    """
+    probe(settings.outputs)
+    began = time.monotonic()
+    with run_lock(settings.outputs):
+        sweep(settings.outputs)
+        choice, options = choice_of(settings), BriefOptions(settings.length, settings.beam_size)
+        desk = Desk(settings.inbox, settings.outputs, workshop.open_deciders(choice, options))
+        index = load_index(settings.outputs)
+        plan = settle(desk, index)
+        quarantine.isolate(plan, index, quarantine.oom_kills())
+        plan.jobs = plan.jobs[: settings.limit]
+        index.compact()
+        index.save()
+        yield Run(settings, desk, index, plan, tell, lambda: workshop.open_workshop(choice, options), began=began)

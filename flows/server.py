@@ -1,0 +1,197 @@
+"""Our own Prefect server: started or shared, waited for, drained and stopped; nothing of it leaves the machine.
+
+Whoever uses the server holds a shared kernel lock; the last to leave stops it. A server left by a killed run is
+used again by the next one, which then is its last user.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.steps.errors import ServiceError, UsageError
+
+_OFF = ("LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "TRIGGERS", "REPOSSESSOR", "CLEANUP_RECONCILER",
+        "EVENT_PERSISTER")  # fmt: skip
+QUIET = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # this, not DO_NOT_TRACK, stops the connection off the machine
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",  # below 1 it is a busy loop
+    **{f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in _OFF},
+}
+_START_SECONDS = 90.0  # a cold start migrates the database: 12-20 s on two cores, more on a busy machine
+_STOP_SECONDS = 15.0
+_DRAIN_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers at ``api``; ``lasting`` ones run schedules and workers too."""
+
+    api: str
+    pid: int
+    lasting: bool = False
+
+
+@contextmanager
+def prefect_server(home: Path, *, lasting: bool = False) -> Iterator[str]:
+    """The API's address while it is needed; PREFECT_API_URL, where set, names a server that is not ours.
+
+    Must be entered before Prefect is imported: it sets the environment that Prefect reads.
+    """
+    given = os.environ.get("PREFECT_API_URL")
+    if given:
+        _require(given)
+        _set_environment(home, given)
+        yield given
+        return
+    home.mkdir(parents=True, exist_ok=True)
+    with _locked(home / "users.lock", fcntl.LOCK_SH) as users:
+        with _locked(home / "start.lock", fcntl.LOCK_EX):
+            server = _running(home, lasting=lasting) or _start(home, lasting=lasting)
+        _set_environment(home, server.api)
+        try:
+            yield server.api
+        finally:
+            del os.environ["PREFECT_API_URL"]
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _stop(server.pid)
+
+
+def healthy(api: str, seconds: float = 2.0) -> bool:
+    """Whether a Prefect API answers."""
+    try:
+        with urllib.request.urlopen(f"{api}/health", timeout=seconds) as answer:  # noqa: S310 - http by construction
+            return bool(answer.status == 200)
+    except (OSError, ValueError):
+        return False
+
+
+def drain(api: str, flow_run: str, expected: int) -> bool:
+    """Wait until the server has kept ``expected`` finished task runs of a flow run: stopped earlier, it loses them."""
+    states = {"type": {"any_": ["COMPLETED", "FAILED", "CANCELLED", "CRASHED"]}}
+    body = {"flow_runs": {"id": {"any_": [flow_run]}}, "task_runs": {"state": states}}
+    until = time.monotonic() + _DRAIN_SECONDS
+    while time.monotonic() < until:
+        with suppress(OSError, ValueError):
+            if _post(f"{api}/task_runs/count", body) >= expected:
+                return True
+        time.sleep(0.2)
+    return False
+
+
+def _post(url: str, body: Mapping[str, Any]) -> int:
+    head = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, json.dumps(body).encode(), head)  # noqa: S310 - http by construction
+    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+        return int(json.load(answer))
+
+
+def _require(api: str) -> None:
+    if not healthy(api, 5.0):
+        raise UsageError("no Prefect server answers there", file=api, todo="start it, or unset PREFECT_API_URL")
+
+
+def _set_environment(home: Path, api: str) -> None:
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("PREFECT_HOME", str(home))
+    os.environ["PREFECT_API_URL"] = api
+
+
+def _running(home: Path, *, lasting: bool) -> Server | None:
+    """The server that another run of ours uses, if it answers and does what we need."""
+    with suppress(OSError, ValueError, TypeError):
+        server = Server(**json.loads((home / "server.json").read_bytes()))
+        if healthy(server.api) and (server.lasting or not lasting):
+            return server
+    return None
+
+
+def _start(home: Path, *, lasting: bool) -> Server:
+    port = _free_port()
+    scheduling = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": str(lasting).lower() for name in ("SCHEDULER", "FOREMAN")}
+    ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
+    environment = {**os.environ, **QUIET, **scheduling, **ephemeral}
+    environment |= {"PREFECT_HOME": str(home), "PREFECT__SERVER_FINAL": "1"}
+    environment |= {"PREFECT_UI_ENABLED": "1" if lasting else "0"}
+    command = [sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on"]
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+    server = Server(f"http://127.0.0.1:{port}/api", process.pid, lasting)
+    _await(server, process, home / "server.log")
+    (home / "server.json").write_text(json.dumps({"api": server.api, "pid": server.pid, "lasting": lasting}))
+    return server
+
+
+def _await(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + _START_SECONDS
+    try:
+        while not healthy(server.api):
+            if process.poll() is not None or time.monotonic() > until:
+                said = log.read_text(errors="replace").strip().splitlines()[-1:]
+                raise ServiceError(f"the Prefect server did not start: {' '.join(said) or 'no answer'}", file=str(log))
+            time.sleep(0.1)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+
+
+def _stop(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + _STOP_SECONDS
+        while time.monotonic() < until and not _gone(pid):
+            time.sleep(0.05)
+        if not _gone(pid):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _gone(pid: int) -> bool:
+    """Whether the process has ended; reaps it where it is our child."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _locked(path: Path, how: int) -> Iterator[int]:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, how)
+        yield handle
+    finally:
+        os.close(handle)
