@@ -47,27 +47,30 @@ def clean(text: Text) -> Article:
     _refuse_foreign(text.text)
     page = _page(text)
     original = page.lines
-    page, title_line, title = _settle(page)
-    body = [line for line in page.rest if line != title_line]
-    return _article(text, page, original, title, body)
+    page, title_line = _settle(page)
+    return _article(text, page, original, title_line)
 
 
-def _settle(page: Page) -> tuple[Page, Line | None, Title | None]:
-    """Apply the rules until none finds more: a cut may bring what stood behind it to the edge of the page."""
-    title_line, title = None, None
+def _settle(page: Page) -> tuple[Page, int | None]:
+    """Apply the rules until none finds more: a cut may bring what stood behind it to the edge of the page.
+
+    The headline's line number comes with the page.
+    """
+    number = None
     for _ in range(_ROUNDS):
-        before = len(page.cuts)
+        before = page
         page = _apply(page, _HEAD_RULES)
         found = headline.find_title(page)
         if found:
-            page = page.cut(headline.around(found[0], found[2]))
-            page = page.cut(headline.repeats(page, found[2], found[0].number))
-        page = _apply(page, _BODY_RULES)
-        title_line = next((line for line in page.rest if found and line.number == found[0].number), None)
-        title = _title(*found[1:]) if found and title_line else None
-        if len(page.cuts) == before:
+            line, zh = found
+            number = line.number
+            page = page.cut(headline.around(line, zh))
+            page = page.cut(headline.repeats(page, zh, number))
+            page = page.cut(notices.above_headline(page, number))
+        page = reread(_apply(page, _BODY_RULES))
+        if page is before:
             break
-    return page, title_line, title
+    return page, number if found else None
 
 
 def _apply(page: Page, rules: tuple[Rule, ...]) -> Page:
@@ -82,15 +85,17 @@ def _page(text: Text) -> Page:
     return to_page(text.text)
 
 
-def _article(text: Text, page: Page, original: tuple[Line, ...], title: Title | None, body: list[Line]) -> Article:
+def _article(text: Text, page: Page, original: tuple[Line, ...], title_line: int | None) -> Article:
+    rest = page.rest
+    body = [line for line in rest if line.number != title_line]
     _refuse_thin(body, len(original))
-    body, script, mixed = reread(body)
+    title = next((_title(line) for line in rest if line.number == title_line), None)
     paragraphs, conversions, doubtful = _paragraphs(body)
     meta: Metadata = read_metadata(page, original)
     return Article(
         title=title,
         paragraphs=tuple(paragraphs),
-        script=script,
+        script=page.script,
         published=meta.published,
         publisher=meta.publisher,
         republisher=meta.republisher,
@@ -99,7 +104,7 @@ def _article(text: Text, page: Page, original: tuple[Line, ...], title: Title | 
         credits=meta.credits,
         set_aside=build.set_aside(page, text.text.split("\n")),
         conversions=tuple(conversions),
-        flags=(*text.flags, *_flags(mixed, doubtful)),
+        flags=(*text.flags, *_flags(page.mixed, doubtful)),
     )
 
 
@@ -115,8 +120,8 @@ def _paragraphs(body: list[Line]) -> tuple[list[Paragraph], list[Conversion], li
     return paragraphs, conversions, [body[at] for at in doubtful]
 
 
-def _title(src: str, zh: str) -> Title:
-    src, zh = ("".join(wording[at] for at in build.squeeze(zh)).strip() for wording in (src, zh))
+def _title(line: Line) -> Title:
+    src, zh = ("".join(wording[at] for at in build.squeeze(line.zh)) for wording in (line.src, line.zh))
     return Title(zh, src if src != zh else None)
 
 

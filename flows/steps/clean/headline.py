@@ -11,6 +11,7 @@ from flows.steps.clean.shape import is_headline_shaped, original_title, recall, 
 from flows.steps.metadata import find_date, find_fields
 
 _HEAD = 12
+_CLAUSES = re.compile("，[^，]*[，。]|。$")
 _DATE_ONLY = re.compile(r"^[\d年月日时分秒\-/:：. T+Z（）()星期一二三四五六天周上下午 |]+$")
 
 
@@ -43,40 +44,54 @@ def _left_over(zh: str) -> str:
 
 def fields(page: Page) -> Iterator[Cut]:
     """The line of date, source, author and editor under a headline."""
-    for line in page.rest[:_HEAD]:
+    for line in _before_body(page.rest):
         if line.hint == "matter":
             yield whole(line, "front matter", "a field of the file that we don't read")
         elif is_fields(line.zh) or line.hint == "field":
             yield whole(line, "metadata", "date, source, author or editor, read as fields")
 
 
-def find_title(page: Page) -> tuple[Line, str, str] | None:
-    """The headline: its line, its source wording and its Simplified form. None where there is no sure one."""
+def _before_body(rest: Sequence[Line]) -> Sequence[Line]:
+    """The lines at the head up to the first that reads like a paragraph."""
+    body = next((at for at, line in enumerate(rest) if len(line.zh) >= 40 and _CLAUSES.search(line.zh)), len(rest))
+    return [line for at, line in enumerate(rest[:_HEAD]) if at < body or (is_fields(line.zh) and at <= body)]
+
+
+def find_title(page: Page) -> tuple[Line, str] | None:
+    """The headline: its line and its wording. None where there is no sure one."""
     rest = page.rest
-    for choose in (_marked, _above_fields, _repeated, _original, _first_line):
+    for choose in (_marked, _above_fields, _set_off, _repeated, _original, _first_line):
         found = choose(page, rest)
         if found:
             return found
     return None
 
 
-def _as_title(line: Line) -> tuple[Line, str, str]:
-    return line, line.src, line.zh
+def _as_title(line: Line) -> tuple[Line, str]:
+    return line, line.zh
 
 
-def _marked(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+def _marked(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """The line that markup calls the title."""
     return next((_as_title(line) for line in rest if line.hint == "title" and is_headline_shaped(line.zh)), None)
 
 
-def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
-    """The headline-shaped line right above the first line of fields."""
+def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
+    """The headline-shaped line right above the first line of fields, a subtitle (——…) aside."""
     numbers = {cut.lines[0] for cut in page.cuts if cut.rule == "metadata"}
-    before = [line for line in rest if numbers and line.number < min(numbers) and is_headline_shaped(line.zh)]
-    return _as_title(before[-1]) if before and len(before) <= 4 else None
+    before = [line for line in rest if numbers and line.number < min(numbers)][-2:]
+    shaped = [line for line in before if is_headline_shaped(line.zh) and not line.zh.startswith("——")]
+    return _as_title(shaped[-1]) if shaped else None
 
 
-def _repeated(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+def _set_off(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
+    """The first line where it alone stands at the margin, with a blank line below it."""
+    if len(rest) < 2 or not is_headline_shaped(rest[0].zh) or rest[0].indent or not rest[1].gap:
+        return None
+    return _as_title(rest[0]) if all(line.indent for line in rest[1:]) else None
+
+
+def _repeated(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """A headline-shaped line of the head that comes back word for word."""
     counts = Counter(skeleton(line.zh) for line in rest)
     for line in rest[:_HEAD]:
@@ -85,26 +100,24 @@ def _repeated(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
     return None
 
 
-def _original(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
+def _original(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """原标题：… at the head, where nothing else is the headline."""
     for line in rest[:_HEAD]:
         match = original_title(line.zh)
         if match and is_headline_shaped(match["title"]):
-            start, end = match.span("title")
-            return line, line.src[start:end], line.zh[start:end]
+            return line, match["title"]
     return None
 
 
-def _first_line(_: Page, rest: Sequence[Line]) -> tuple[Line, str, str] | None:
-    """The first line, if shaped like a headline, set unlike the body, and followed by longer text or a blank line."""
+def _first_line(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
+    """The first line, if shaped like a headline, set unlike the body, and followed by longer text."""
     if len(rest) < 2 or not is_headline_shaped(rest[0].zh) or rest[0].zh.endswith(("——", "：", "，")):
         return None
     first, following = rest[0], rest[1:]
     if first.indent == 1 or (first.indented and any(line.indent == first.indent for line in following[:6])):
         return None
     longer = any(len(line.zh) > len(first.zh) and len(line.zh) >= 30 for line in following)
-    set_off = first.indent == 0 and following[0].gap and all(line.indent for line in following)
-    return _as_title(first) if longer or set_off else None
+    return _as_title(first) if longer else None
 
 
 def around(line: Line, zh: str) -> Iterator[Cut]:

@@ -83,6 +83,17 @@ def closing_notice(page: Page) -> Iterator[Cut]:
         )
 
 
+def above_headline(page: Page, title: int) -> Iterator[Cut]:
+    """What stands above the headline and is no article: a notice, or the name of a channel."""
+    for line in page.rest:
+        if line.number >= title:
+            return
+        if is_strong(line.zh) or (len(line.zh) <= 12 and not re.search("[。！？]", line.zh)):
+            yield Cut(
+                (line.number, line.number), "above the headline", "a notice or a channel's name above the headline"
+            )
+
+
 def stray_notice(page: Page) -> Iterator[Cut]:
     """A one-line notice or an invitation to an app, wherever it stands."""
     for line in page.rest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.steps.script import convert, detect_script, is_mixed, normalise_punctuation
@@ -118,13 +118,16 @@ def to_page(text: str, hints: Mapping[int, str] | None = None) -> Page:
     return Page(tuple(lines), script, mixed)
 
 
-def reread(lines: Sequence[Line]) -> tuple[list[Line], Script, bool]:
-    """Lines read again in the script that they have by themselves, and that script: a menu's script is not theirs."""
-    wordings = [line.src for line in lines]
-    whole_text = "\n".join(wordings)
-    script, mixed = detect_script(whole_text), is_mixed(whole_text)
-    simplified = _simplify(wordings, script, mixed)
-    return [replace(line, zh=zh) for line, zh in zip(lines, simplified, strict=True)], script, mixed
+def reread(page: Page) -> Page:
+    """The page with what is left of it read in the script that it has by itself: a menu's script is not the text's."""
+    wordings = [line.src for line in page.rest]
+    remaining = "\n".join(wordings)
+    script, mixed = detect_script(remaining), is_mixed(remaining)
+    if (script, mixed) == (page.script, page.mixed):
+        return page
+    simplified = dict(zip((line.number for line in page.rest), _simplify(wordings, script, mixed), strict=True))
+    lines = tuple(replace(line, zh=simplified.get(line.number, line.zh)) for line in page.lines)
+    return replace(page, lines=lines, script=script, mixed=mixed)
 
 
 def _simplify(raws: list[str], script: Script, mixed: bool) -> list[str]:
