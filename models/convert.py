@@ -104,7 +104,7 @@ def _convert(verified: Verified, folder: Path, quantisation: str) -> None:
         except (ValueError, RuntimeError, NotImplementedError, KeyError, TypeError, OSError) as error:
             what = f"CTranslate2 can't convert it: {type(error).__name__}: {str(error)[:100]}"
             raise ModelProblem(
-                what, file=str(verified.layout.folder), todo="serve it by torch: --engine torch"
+                what, file=str(verified.layout.folder), todo="is it a model of another kind?"
             ) from error
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -142,10 +141,15 @@ def spec_of(model: ModelRef, device: str = "cpu") -> ModelSpec:
 def _verified(model: ModelRef) -> Verified:
     from models.verify import verify
 
-    folder = model.place
-    if folder is None:
+    return verify(located(model), model.options, expected_files(model))
+
+
+def located(model: ModelRef) -> Path:
+    """The folder it lies in; a ModelProblem that says how to bring it here where there is none."""
+    place = model.place
+    if place is None:
         raise ModelProblem(f"{model.name} is not on this machine", todo=f"zhbrief models pull {model.name}")
-    return verify(folder, model.options, expected_files(model))
+    return place
 
 
 def expected_files(model: ModelRef) -> Mapping[str, Any] | None:
@@ -170,8 +174,3 @@ def describe(model: ModelRef) -> dict[str, Any]:
         "hub": model.hub, "here": here, "bytes": size, "folder": str(place) if here else None,
         "revision": lock.get("revision"),
     }  # fmt: skip
-
-
-def to_json(rows: object) -> str:
-    """JSON for a machine, one object or list."""
-    return json.dumps(rows, ensure_ascii=False, indent=1)
