@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -18,7 +19,7 @@ from flows.steps.errors import ZhbriefError
 from flows.steps.near import find_related
 from flows.steps.signature import BriefOptions
 from flows.steps.store import Index, load_index, load_meta, probe, run_lock, sweep, write_atomic
-from flows.steps.types import Outcome, Unchanged, Written
+from flows.steps.types import Brief, Outcome, Unchanged, Written
 from flows.telling import Teller
 from flows.window import Sheet, Window
 from flows.workshop import Choice
@@ -42,6 +43,7 @@ class Run:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     linked: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     tasks: int = 0
     final: Report | None = None
@@ -76,6 +78,14 @@ class Run:
         for sheet in window.sheets.values():
             self._close(sheet)
         self.index.save()
+        self._catalogue([sheet.brief for sheet in window.sheets.values() if sheet.brief and sheet.outcome])
+
+    def _catalogue(self, briefs: list[Brief]) -> None:
+        """Enter briefs while they are in memory; what this misses is read from the records at the end."""
+        from flows.steps.catalogue import Catalogue
+
+        with suppress(sqlite3.Error), Catalogue(self.desk.outputs / "briefs.db") as catalogue:
+            catalogue.update(briefs)
 
     def _close(self, sheet: Sheet) -> None:
         doc, outcome = sheet.job.doc, sheet.outcome
@@ -114,6 +124,7 @@ class Run:
                 continue
             write_atomic(self.desk.outputs / doc / "meta.json", replace(meta, removed=removed).to_json())
             self.index.settle(doc, replace(entry, removed=removed))
+            self.marked.append(doc)
 
     def finish(self, ended: str = "") -> Report:
         """Link, mark, save the cache and keep the report; a run that ``ended`` early only reports."""
@@ -121,9 +132,18 @@ class Run:
             self.link()
             self.mark()
             self.index.save()
+            self._site()
         self.final = self.report(ended)
         keep(self.desk.outputs, self.final)
         return self.final
+
+    def _site(self) -> None:
+        """Bring index, digest, names and feed up to date; nothing to do where no brief changed."""
+        changed = [*self.written, *self.linked, *self.marked]
+        if changed or not (self.desk.outputs / "index.html").is_file():
+            from flows.steps.render.site import write_site
+
+            write_site(self.desk.outputs, [*self.written, *self.linked])
 
     def report(self, ended: str = "") -> Report:
         """What the run did so far."""

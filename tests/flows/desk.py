@@ -77,13 +77,11 @@ class DeskForTests:
                 run.close(window)
             return run.finish()
 
-    def files(self) -> dict[str, bytes]:
-        """Every published file but the runs' reports."""
-        return {
-            path.relative_to(self.outputs).as_posix(): path.read_bytes()
-            for path in sorted(self.outputs.rglob("*"))
-            if path.is_file() and path.relative_to(self.outputs).parts[0] not in (".cache", ".locks", "runs")
-        }
+    def files(self, everything: bool = False) -> dict[str, bytes]:
+        """Every file of every brief; ``everything``: the desk's pages and the catalogue too."""
+        inside = (path for path in sorted(self.outputs.rglob("*")) if path.is_file())
+        named = {path.relative_to(self.outputs).as_posix(): path for path in inside}
+        return {name: path.read_bytes() for name, path in named.items() if _ours(name, everything)}
 
     def _workshop(self, choice, options):
         from flows.steps.compose import Workshop
@@ -94,3 +92,12 @@ class DeskForTests:
     def _deciders(self, choice, options):
         spec = fake_spec(self.model)
         return Deciders(spec, spec, workshop.open_glossary(choice.glossary).hash, options)
+
+
+def _ours(name: str, everything: bool) -> bool:
+    folder = name.partition("/")[0]
+    return (
+        folder not in (".cache", ".locks", "runs")
+        if everything
+        else "/" in name and folder[0].isalnum() and (folder not in ("runs", "names"))
+    )
