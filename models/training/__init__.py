@@ -1,1 +1,1 @@
-"""How the built-in model was made: data, tokeniser, training, export, evaluation."""
+"""How the built-in model was made: data, lexicon, tokeniser, training, export and scores."""

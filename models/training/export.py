@@ -98,7 +98,12 @@ def export(config: Config, weights: dict[str, Tensor], folder: Path, revision: s
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     _json(folder / "config.json", marian_config(config, tokens))
     _json(folder / "generation_config.json", generation_config(tokens))
-    extra = {"tokenizer_class": "MarianTokenizer", "model_max_length": POSITIONS, "pad_token": PAD, "separate_vocabs": False}
+    extra = {
+        "tokenizer_class": "MarianTokenizer",
+        "model_max_length": POSITIONS,
+        "pad_token": PAD,
+        "separate_vocabs": False,
+    }
     _json(folder / "tokenizer_config.json", {**extra, "additional_special_tokens": [*TASKS, *LENGTHS]})
     lexicon = ""
     if config.data.glossed:

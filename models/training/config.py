@@ -1,0 +1,110 @@
+"""One frozen description of a training, read from a TOML file in ``configs``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Sizes of the Marian-style encoder-decoder."""
+
+    width: int = 256
+    inner: int = 1024
+    heads: int = 4
+    encoder_layers: int = 4
+    decoder_layers: int = 2
+    dropout: float = 0.1
+    copy_start: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """What is prepared: rows by corpus, vocabulary size, whether sources are glossed."""
+
+    vocabulary: int = 10_000
+    glossed: bool = True
+    shard_bytes: int = 50_000_000
+    aligned: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    repeats: dict[str, int] = field(default_factory=dict)
+    summary_rows: dict[str, int] = field(default_factory=dict)
+    max_passage: int = 200
+    max_units: int = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast: seconds of wall clock in all, batch size in tokens, learning rates, losses."""
+
+    seconds: int = 4_200
+    steps: int = 0
+    batch_tokens: int = 2_000
+    threads: int = 1
+    muon_rate: float = 0.02
+    muon_steps: int = 5
+    adam_rate: float = 0.003
+    warm_up: int = 200
+    smoothing: float = 0.1
+    guide: float = 0.3
+    summary_share: float = 0.25
+    decay_from: float = 0.2
+    short_until: float = 0.1
+    fine_tune_from: float = 0.6
+    report: int = 50
+    checkpoint_seconds: int = 240
+    keep: int = 8
+    seed: int = 20_260_101
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A training: its name, network, data and schedule."""
+
+    name: str
+    network: Network
+    data: Data
+    schedule: Schedule
+
+    @property
+    def home(self) -> Path:
+        """The folder outside the repository that holds this training's data and checkpoints."""
+        return training_home() / self.name
+
+
+def training_home() -> Path:
+    """Where data and checkpoints live: ``ZHBRIEF_TRAINING_HOME`` or a cache folder."""
+    return Path(os.environ.get("ZHBRIEF_TRAINING_HOME", "~/.cache/zhbrief/training")).expanduser()
+
+
+def corpora_folder() -> Path:
+    """The corpora beside the repository, ``ZHBRIEF_SHARED`` or ``../shared``."""
+    root = Path(__file__).resolve().parents[2]
+    return Path(os.environ.get("ZHBRIEF_SHARED", str(root.parent / "shared"))) / "corpora"
+
+
+def load_config(path: Path) -> Config:
+    """Read a configuration; an unknown key is an error, so that a typing slip can't pass for a choice."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    unknown = set(raw) - {"name", "network", "data", "schedule"}
+    if unknown:
+        raise ValueError(f"{path}: unknown keys {sorted(unknown)}")
+    return Config(
+        name=str(raw["name"]),
+        network=_section(Network, raw.get("network", {}), path),
+        data=_section(Data, raw.get("data", {}), path),
+        schedule=_section(Schedule, raw.get("schedule", {}), path),
+    )
+
+
+def _section(kind: type[T], values: dict[str, Any], path: Path) -> T:
+    unknown = set(values) - {item.name for item in fields(kind)}  # type: ignore[arg-type]
+    if unknown:
+        raise ValueError(f"{path}: unknown keys {sorted(unknown)} for {kind.__name__}")
+    return kind(**values)

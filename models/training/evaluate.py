@@ -1,0 +1,149 @@
+"""What the model itself scores on the development sets: no fallback, no repair, figures put back by rule."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from flows.steps.facts import find_figures, find_masks, render_en, same_value
+from models.ct2 import CTranslate2Engine
+from models.engine import Decoding, Engine
+from models.training.config import corpora_folder
+from models.training.corpora import DEV_PAIRS, Article, read_articles, read_pairs, read_written
+from models.training.examples import passage, sentences
+from models.training.rouge import Rouge, rouge
+from models.verify import verify
+
+SCORES = "scores.json"
+PASSAGE = 160
+_SLOT = re.compile(r"(?<![A-Za-z0-9])N([1-9][0-9]?)(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationScore:
+    """BLEU and chrF with their signatures, the share of figures right, and lines a second."""
+
+    name: str
+    lines: int
+    bleu: float
+    chrf: float
+    figures_right: float
+    lines_per_second: float
+    signatures: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryScore:
+    """Character ROUGE of one generated sentence, of the first sentence and of TextRank's best sentence."""
+
+    name: str
+    rows: int
+    ours: Rouge
+    lead: Rouge
+    textrank: Rouge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All scores of a model folder."""
+
+    translation: tuple[TranslationScore, ...]
+    summary: tuple[SummaryScore, ...]
+
+
+def masked(zh: str) -> tuple[str, list[str]]:
+    """The sentence with placeholders, and the English of each."""
+    figures = find_masks(zh, "zh")[:64]
+    text = zh
+    for number, figure in reversed(list(enumerate(figures, 1))):
+        text = f"{text[: figure.mask[0]]}N{number}{text[figure.mask[1] :]}"
+    return text, [render_en(figure) for figure in figures]
+
+
+def filled(text: str, english: list[str]) -> str:
+    """The output with its placeholders' English."""
+
+    def one(found: re.Match[str]) -> str:
+        number = int(found.group(1))
+        return english[number - 1] if number <= len(english) else found.group()
+
+    return _SLOT.sub(one, text)
+
+
+def translated(engine: Engine, lines: list[str], beam: int = 4) -> list[str]:
+    """The model's translations of Chinese sentences."""
+    prompts = [masked(line) for line in lines]
+    answers = engine.generate([text for text, _ in prompts], Decoding("translate", beam_size=beam))
+    return [filled(answer.text, english) for answer, (_, english) in zip(answers, prompts, strict=True)]
+
+
+def figures_right(zh: str, en: str) -> bool:
+    """Whether every figure of the Chinese that a placeholder stands for is stated in the English."""
+    left = list(find_figures(en, "en"))
+    for figure in find_masks(zh, "zh"):
+        same = next((one for one in left if same_value(figure, one)), None)
+        if same is None:
+            return False
+        left.remove(same)
+    return True
+
+
+def score_translation(engine: Engine, name: str, limit: int | None = None) -> tuple[TranslationScore, list[str]]:
+    """Scores of one development set, and the outputs."""
+    from sacrebleu.metrics import BLEU, CHRF
+
+    pairs = list(read_pairs(corpora_folder(), name))[:limit]
+    started = time.perf_counter()
+    outputs = translated(engine, [pair.zh for pair in pairs])
+    seconds = time.perf_counter() - started
+    bleu, chrf, references = BLEU(), CHRF(), [[pair.en for pair in pairs]]
+    right = [
+        figures_right(pair.zh, output) for pair, output in zip(pairs, outputs, strict=True) if find_masks(pair.zh, "zh")
+    ]
+    points = bleu.corpus_score(outputs, references).score, chrf.corpus_score(outputs, references).score
+    signatures = f"{bleu.get_signature()} {chrf.get_signature()}"
+    share = sum(right) / max(1, len(right))
+    return TranslationScore(name, len(pairs), *points, share, len(pairs) / seconds, signatures), outputs
+
+
+def score_summary(engine: Engine, name: str, limit: int | None = None) -> tuple[SummaryScore, list[str]]:
+    """Scores of one development set of summaries, one sentence each, and the outputs."""
+    rows = _rows(name)[:limit]
+    texts = [passage(text, PASSAGE)[:250] for text, _ in rows]
+    references = [reference for _, reference in rows]
+    outputs = [answer.text for answer in engine.generate(texts, Decoding("summarise", length="short"))]
+    lead = [(sentences(text) or [""])[0] for text, _ in rows]
+    return SummaryScore(name, len(rows), rouge(outputs, references), rouge(lead, references), _textrank(rows)), outputs
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    corpora = corpora_folder()
+    if name == "dev_written":
+        return [(row.text, row.short[0]) for row in read_written(corpora, name)]
+    articles: list[Article] = list(read_articles(corpora, name))
+    return [(article.text, article.summary or article.title) for article in articles]
+
+
+def _textrank(rows: list[tuple[str, str]]) -> Rouge | None:
+    try:
+        from models.training.textrank import best_sentence
+    except ImportError:
+        return None
+    return rouge([best_sentence(sentences(text)) for text, _ in rows], [reference for _, reference in rows])
+
+
+def evaluate(folder: Path, limit: int | None = None) -> Scores:
+    """Score a model folder by CTranslate2 in int8, beam 4."""
+    engine = CTranslate2Engine(verify(folder))
+    pairs = tuple(score_translation(engine, name, limit)[0] for name in DEV_PAIRS)
+    names = ("dev_xwlb", "dev_chinanews", "dev_written")
+    return Scores(pairs, tuple(score_summary(engine, name, limit)[0] for name in names))
+
+
+def write_scores(scores: Scores, folder: Path) -> None:
+    """Write the scores beside the model, where the card is made from them."""
+    text = json.dumps(asdict(scores), ensure_ascii=False, indent=1)
+    (folder / SCORES).write_text(text + "\n", "utf-8")
