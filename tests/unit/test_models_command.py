@@ -52,11 +52,14 @@ def test_verify(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("builtin: sound, ")
     assert run(["models", "verify", str(home), "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)["fingerprint"]) == 16
-    (home / "vocab.json").write_text("{}")
-    assert run(["models", "verify", "builtin", str(home)]) == 3
+    other = Path(shutil.copytree(home, home.parent / "other"))
+    for folder in (home, other):
+        (folder / "vocab.json").write_text("{}")
+    assert run(["models", "verify", "builtin", str(other)]) == 3
     told = capsys.readouterr()
     assert told.out == ""
-    assert [line.split(": ", 2)[1] for line in told.err.splitlines()] == [str(home / "vocab.json")] * 2
+    found = [line.split(": ", 2)[1] for line in told.err.splitlines()]
+    assert found == [str(folder / "vocab.json") for folder in (home, other)]
 
 
 MISTAKES = [
