@@ -7,12 +7,12 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import get_args
 
 from models.engine import Decoding, Generation, Hypothesis, ModelInputError, ModelSpec, Task
 from models.errors import ModelProblem
 from models.gloss import Glosser, restore_case
+from models.lexicon import open_glosser
 from models.verify import Verified
 
 _STEP = 32  # output limits come in steps, so that sentences of like length share a call
@@ -47,7 +47,7 @@ class Seq2SeqEngine(ABC):
     def __init__(self, verified: Verified, kind: str) -> None:
         """Keep what callers must know; the fingerprint is that of the loaded files, with the engine's kind."""
         self._layout, self._tokens = verified.layout, verified.tokens
-        self._glosser = _glosser(self._layout.folder, self._layout.options.lexicon)
+        self._glosser = _glosser(verified)
         self._spec = spec_of(verified, kind)
 
     @property
@@ -124,10 +124,11 @@ def _by_limit(sources: Sequence[Sequence[str]], longest: int) -> list[tuple[int,
     return list(groups.items())
 
 
-def _glosser(folder: Path, lexicon: str) -> Glosser | None:
+def _glosser(verified: Verified) -> Glosser | None:
+    folder, lexicon = verified.layout.folder, verified.layout.options.lexicon
     if not lexicon:
         return None
     try:
-        return Glosser.load(folder / lexicon)
+        return open_glosser(folder / lexicon, verified.digests[lexicon])
     except (OSError, EOFError, ValueError, lzma.LZMAError) as error:
         raise ModelProblem(f"not a lexicon: {type(error).__name__}", file=str(folder / lexicon)) from None

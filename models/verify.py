@@ -17,6 +17,7 @@ from models.safe import INDEX, Tensor, read_header, weight_files
 from models.tokens import Tokens, read_tokens
 
 LOCK_FILE = "files.json"
+BEHAVIOUR = 1  # of our own code around the weights (tokens, gloss, limits): a new one makes every output again
 _READ = (
     "config.json", "generation_config.json", OPTIONS_FILE, "source.spm", "target.spm", "vocab.json", "spiece.model",
     "spm.model", "sentencepiece.bpe.model", "sentencepiece.model", "tokenizer.json", INDEX,
@@ -166,6 +167,7 @@ def _fingerprint(digests: Mapping[str, Digest], options: Options) -> str:
 
 def _decisive(options: Options) -> dict[str, object]:
     return {
+        "behaviour": BEHAVIOUR,
         "prompts": sorted(options.prompts.items()),
         "languages": (options.source_language, options.target_language),
         "placeholders": options.placeholders,
