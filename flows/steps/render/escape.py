@@ -22,6 +22,8 @@ _LINK = re.compile(r"https?://[^\s<>\"'`\\]+\Z", re.IGNORECASE)
 
 def shown(text: str) -> str:
     """The text on one line, with nothing in it that a reader can't see; spaces at its ends stay."""
+    if text.isprintable():  # nearly always, and ten times as fast
+        return text
     return _UNSAFE.sub("\ufffd", _BLANK.sub(" ", text))
 
 

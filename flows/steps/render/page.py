@@ -19,6 +19,7 @@ from flows.steps.types import Brief, Name, Paragraph
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_FIGURES = 14
+SCRIPTED = {"brief", "index"}
 # A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
 TEXT_ROOM = 80_000
 
@@ -30,7 +31,7 @@ def brief_html(brief: Brief) -> str:
     article = brief.article
     return page(
         "brief",
-        styles=("paper", "brief", "print"),
+        ("paper", "brief", "print"),
         brief=brief,
         view=view,
         article=article,
@@ -49,13 +50,13 @@ def brief_html(brief: Brief) -> str:
     )
 
 
-def page(name: str, styles: tuple[str, ...], script: str | None = None, **values: Any) -> str:
+def page(template: str, styles: tuple[str, ...], /, **values: Any) -> str:
     """A template filled in, with its styles and script inside and a policy that admits nothing else."""
-    style, code = _assets(styles), _asset(f"{script or name}.js")
+    style, code = _assets(styles), _asset(f"{template if template in SCRIPTED else 'plain'}.js")
     ours = f"style-src '{_hash(style)}'; script-src '{_hash(code)}'"
     policy = f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
     safe = {"style": Markup(style), "script": Markup(code)}  # noqa: S704 (files of ours, from this folder)
-    return environment().get_template(f"{name}.html.jinja").render(csp=policy, **safe, **values)
+    return environment().get_template(f"{template}.html.jinja").render(csp=policy, **safe, **values)
 
 
 @cache

@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
 
 from flows.steps.render.record_read import read_brief
 from flows.steps.types import (
@@ -52,6 +51,8 @@ def from_json(data: bytes) -> Brief:
 @cache
 def zhbrief_version() -> str:
     """The version of this program, as installed."""
+    from importlib.metadata import version  # 20 ms that reading a record need not pay
+
     return version("zhbrief")
 
 

@@ -69,20 +69,12 @@ def place(at: str) -> str:
 
 def date_en(published: Published | None) -> str:
     """March 7, 2026; March 2026; 2026; or undated."""
-    if published is None:
-        return NO_DATE
-    year, month, day = _parts(published)
-    if day:
-        return f"{MONTHS[month - 1]} {day}, {year}"
-    return f"{MONTHS[month - 1]} {year}" if month else str(year)
+    return day_en(day(published)) or NO_DATE
 
 
 def date_zh(published: Published | None) -> str:
     """The same date in Chinese, or an empty string."""
-    if published is None:
-        return ""
-    year, month, day = _parts(published)
-    return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
+    return day_zh(day(published))
 
 
 def day(published: Published | None) -> str:
@@ -92,7 +84,22 @@ def day(published: Published | None) -> str:
     return published.value[: {"year": 4, "month": 7}.get(published.precision, 10)]
 
 
-def _parts(published: Published) -> tuple[int, int, int]:
-    found = [int(part) if part.isdigit() else 0 for part in day(published).split("-")]
+def day_en(iso: str) -> str:
+    """An ISO day, month or year in American English."""
+    year, month, date = _parts(iso)
+    if date:
+        return f"{MONTHS[month - 1]} {date}, {year}"
+    return f"{MONTHS[month - 1]} {year}" if month else iso
+
+
+def day_zh(iso: str) -> str:
+    """An ISO day, month or year in Chinese."""
+    year, month, date = _parts(iso)
+    return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{date}日" if date else "")
+
+
+def _parts(iso: str) -> tuple[int, int, int]:
+    """Year, month and day, each 0 where it is missing or can't be."""
+    found = [int(part) if part.isdecimal() else 0 for part in iso.split("-")]
     year, month, date = (*found, 0, 0, 0)[:3]
-    return year, month if month <= len(MONTHS) else 0, date
+    return (year, month, date) if 1 <= month <= len(MONTHS) else (year, 0, 0)

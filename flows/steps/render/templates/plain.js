@@ -1,0 +1,1 @@
+"use strict"; // nothing to do: this page is read as it stands
