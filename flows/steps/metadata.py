@@ -40,7 +40,11 @@ _HAN_DATE = re.compile(
     r"(?P<y>[一二][〇○零一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,6})*$")
-_OFFICE = re.compile("(?:中心|部|局|办|委|社|公司|集团|网|报|台|融媒体|视觉中国|工作室|学院|大学|协会|政府|东方IC)$")
+_OFFICE = re.compile(
+    "(?:未知|佚名|整理|消息|新闻|财经|科技|频道|网易|中心|部|局|办|委|社|公司|集团|网|报|台|融媒体|视觉中国|工作室|学院|大学|协会|政府|东方IC)$"
+)
+_LATIN = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
+_DONE = re.compile(" ?(?:摄|摄影报道|报道|文/图|图/文)$")
 _NAME_GAP = re.compile("[ 　、，,/;；]+|和|及")
 _MEDIA_REPORTER = re.compile(
     r"(?P<media>[\u3400-\u9fff]{2,12}?(?:报|网|社|台|在线|客户端))?(?P<role>(?:首席|特约|实习|见习|全媒体)?记者|通讯员|实习生|特派员)"
@@ -108,8 +112,9 @@ def _published(match: re.Match[str]) -> Published | None:
 
 def split_names(value: str) -> tuple[str, ...]:
     """The names of a value, without the medium and the word reporter before them."""
-    bare = _MEDIA_REPORTER.sub(" ", value).strip(" 　：:，,、/()（）")
-    return tuple(name for name in _NAME_GAP.split(bare) if name)
+    bare = _DONE.sub("", _MEDIA_REPORTER.sub("、", value).strip(" 　：:，,、/()（）"))
+    names = re.split("[、，,/;；]+|和|及", bare) if _LATIN.search(bare) else _NAME_GAP.split(bare)
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def is_person(name: str) -> bool:
@@ -131,5 +136,5 @@ def _credits(field: Field) -> list[Credit]:
 
 def publisher_of(value: str) -> str | None:
     """A publisher's name from the value of 来源, or None where it is no name."""
-    name = re.split(r"[ 　|（(]", value.strip("《》【】[] "))[0].strip("《》：:")
+    name = re.split(r"[ 　|（(]|(?:19|20)\d\d[-年/.]", value.strip("《》【】[] "))[0].strip("《》：:")
     return name if 2 <= len(name) <= 30 and re.search(r"[\u3400-\u9fffA-Za-z]", name) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flows.steps.clean.headline import is_fields
 from flows.steps.clean.page import Cut, Page, whole
+from flows.steps.metadata import find_fields
 
 _ROLE = (
     "记者|通讯员|撰稿|撰文|供图|供稿|摄影|摄像|摄|文/图|图/文|文图|图文|责任编辑|责编|编辑|作者|实习生|来源|校对|审核|"
@@ -41,7 +42,7 @@ def foot_fields(page: Page) -> Iterator[Cut]:
     """Lines of fields at the foot: 本版撰稿：…, 图片提供：…, （责任编辑：…）."""
     rest = page.rest
     for line in reversed(rest[-8:]):
-        if is_fields(line.zh) or _BYLINE.match(line.zh) or _GIVEN.match(line.zh):
+        if (is_fields(line.zh) and find_fields(line.zh)) or _BYLINE.match(line.zh) or _GIVEN.match(line.zh):
             yield whole(line, "credit", "who wrote, took, edited or sent it")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from flows.steps import html
 from flows.steps.clean import build, bylines, headline, joins, kinds, markdown, navigation, notices
 from flows.steps.clean.page import Line, Page, Rule, reread, to_page
 from flows.steps.clean.people import Metadata, read_metadata
@@ -13,17 +15,19 @@ from flows.steps.types import Article, Conversion, Paragraph, Text, Title
 
 STAGE_VERSION = 1
 _HEAD_RULES: tuple[Rule, ...] = (
+    navigation.outside,
+    navigation.links,
     navigation.bare,
     navigation.menu,
     navigation.column,
     navigation.breadcrumb,
+    headline.fields,
     navigation.tools,
     navigation.neighbours,
     navigation.related,
     navigation.footer,
     notices.closing_notice,
     notices.stray_notice,
-    headline.fields,
 )
 _BODY_RULES: tuple[Rule, ...] = (
     bylines.foot_fields,
@@ -44,11 +48,12 @@ def clean(text: Text) -> Article:
 
     Raises SkipDocument where there is none: only boilerplate, or another language.
     """
-    _refuse_foreign(text.text)
-    page = _page(text)
+    body, hints = _lines(text)
+    _refuse_foreign(body)
+    page = to_page(body, hints)
     original = page.lines
     page, title_line = _settle(page)
-    return _article(text, page, original, title_line)
+    return _article(replace(text, text=body), page, original, title_line)
 
 
 def _settle(page: Page) -> tuple[Page, int | None]:
@@ -79,10 +84,12 @@ def _apply(page: Page, rules: tuple[Rule, ...]) -> Page:
     return page
 
 
-def _page(text: Text) -> Page:
-    if text.media == "markdown":
-        return to_page(*markdown.plain(text.text))
-    return to_page(text.text)
+def _lines(text: Text) -> tuple[str, dict[int, str]]:
+    """The text by lines, and what markup says of them by number."""
+    if text.media == "html":
+        extracted = html.extract(text.text)
+        return extracted.text, extracted.hints
+    return markdown.plain(text.text) if text.media == "markdown" else (text.text, {})
 
 
 def _article(text: Text, page: Page, original: tuple[Line, ...], title_line: int | None) -> Article:

@@ -73,7 +73,7 @@ def _as_title(line: Line) -> tuple[Line, str]:
 
 def _marked(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """The line that markup calls the title."""
-    return next((_as_title(line) for line in rest if line.hint == "title" and is_headline_shaped(line.zh)), None)
+    return next((_as_title(line) for line in rest if line.hint == "title" and 2 <= len(line.zh) <= 120), None)
 
 
 def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:

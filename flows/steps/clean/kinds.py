@@ -13,7 +13,7 @@ from flows.steps.clean.shape import ends_in_stop, ends_sentence, has_han, is_mar
 from flows.steps.types import ParagraphKind
 
 _EXPLICIT_CAPTION = re.compile(
-    r"^(?:[▲△▼▽↑↓←→◆●■]|图[①-⑳\d一二三四五六七八九十]?[：:为]|[（(]?图[\d一二三四五六七八九十①-⑳]|图说|图注|图片说明|上图|下图|左图|右图|配图)"
+    r"^(?:(?:资料图|视频截图|网络截图)(?:片)?[：:（]|[▲△▼▽↑↓←→◆●■]|图[①-⑳\d一二三四五六七八九十]?[：:为]|[（(]?图[\d一二三四五六七八九十①-⑳]|图说|图注|图片说明|上图|下图|左图|右图|配图)"
     r"|(?:资料图片?|效果图|示意图|供图|图片来源：\S+|摄于\S+|[\u3400-\u9fff]{2,4} ?摄)[）)]?[。]?$"
 )
 _EVENT = re.compile(
@@ -63,6 +63,8 @@ def _kind(lines: Sequence[Line], at: int, setting: Layout) -> tuple[ParagraphKin
         return "heading", True
     if _marked_caption(lines[at]) or _opening_caption(lines, at, setting):
         return "caption", True
+    if lines[at].hint == "strong" and _may_head(zh):
+        return "heading", True
     if setting.indented and not lines[at].indented:
         return _unindented(lines, at)
     if not _may_head(zh) or _in_list(lines, at) or not _leads(lines, at):

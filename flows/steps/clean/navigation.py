@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.steps.clean.headline import is_fields
 from flows.steps.clean.page import Cut, Line, Page, whole
 from flows.steps.clean.shape import ends_sentence, has_han, skeleton
 
@@ -26,6 +27,8 @@ _TOOL = re.compile(
     r"|(?:点击)?(?:查看|阅读|展开|显示)(?:全文|原文|更多|剩余|评论)\S{0,6}"
     rf"|{_COUNTER}(?: {_COUNTER})*|\d+(?:人|次|条)?(?:参与|评论|阅读|跟贴|点赞)"
     r"|第?\d{1,2}(?: ?/ ?\d{1,2})?页|(?:首页 ?)?上一页.{0,40}下一页.{0,12}|\d(?: \d){1,9}(?: 下一页)?"
+    r"|(?:已|取消)?收藏(?:成功)?[！!]?|知道了|我有话说.{0,20}|我要反馈|\+1"
+    r"|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d{4}年0\d月\d\d日"
     r"|[（(]?完[）)]?|THE END|END|[-—=*_·.。 ]{3,})[\]】）)]?$"
     rf"|^(?:[\[【](?:{_BUTTON}|大|中|小|纠错)[\]】] ?)+$",
     re.IGNORECASE,
@@ -46,6 +49,7 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 HEAD_LINES = 15
+_AROUND = 25
 
 
 def _is_menu(line: Line) -> bool:
@@ -59,6 +63,26 @@ def _is_menu(line: Line) -> bool:
 
 def _is_figures(zh: str) -> bool:
     return sum(char.isdigit() for char in zh) > len(zh) // 4
+
+
+def outside(page: Page) -> Iterator[Cut]:
+    """Lines of a page that stand outside the element of its article, but for fields right around it."""
+    rest = page.rest
+    inner = [at for at, line in enumerate(rest) if line.hint not in ("outside", "title", "field")]
+    near = range(inner[0] - _AROUND, inner[-1] + _AROUND) if inner else range(0)
+    for at, line in enumerate(rest):
+        if line.hint == "outside" and not (at in near and is_fields(line.zh)):
+            yield whole(line, "outside the article", "stands outside the element that holds the article")
+
+
+def links(page: Page) -> Iterator[Cut]:
+    """Two or more lines in a row that are nothing but links, and one at the end."""
+    rest = page.rest
+    linked = [line.hint == "link" for line in rest]
+    for at, line in enumerate(rest):
+        beside = (at > 0 and linked[at - 1]) or at + 1 == len(rest) or linked[at + 1]
+        if linked[at] and beside and not ends_sentence(line.zh):
+            yield whole(line, "links", "nothing but a link, among or after others")
 
 
 def menu(page: Page) -> Iterator[Cut]:

@@ -97,10 +97,13 @@ def above_headline(page: Page, title: int) -> Iterator[Cut]:
 def stray_notice(page: Page) -> Iterator[Cut]:
     """A one-line notice or an invitation to an app, wherever it stands."""
     for line in page.rest:
-        if len(line.zh) <= 120 and (
-            _is_stray(line.zh) or (_APP.search(line.zh) and len(line.zh) <= 50 and "记者" not in line.zh)
-        ):
+        if len(line.zh) <= 120 and (_is_stray(line.zh) or _invites(line.zh)):
             yield Cut((line.number, line.number), "notice", "a notice in one line")
+
+
+def _invites(zh: str) -> bool:
+    """Whether a line asks its reader to get an app or to scan a code."""
+    return bool(_APP.search(zh)) and len(zh) <= (100 if "二维码" in zh else 50) and "记者" not in zh
 
 
 def _is_stray(zh: str) -> bool:
