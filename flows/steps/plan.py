@@ -17,6 +17,8 @@ from models.engine import Length
 
 _ALIKE = 0.5  # bigram recall above which two sentences tell the same news (003's "92 / 31" pair scores 0.62)
 _SAME_PARAGRAPH = 1.0
+_LEAD = 1.5
+_LEAD_OF_SHORT = 4.0  # an item of a paragraph or two owes the reader its lead, whatever its figures
 _SLIGHT = 0.6  # the worth below which a point is not due once there are enough: slogans score about 0.3
 Scored = tuple[Paragraph, Sentence, float]
 PASSAGE = 240  # characters: the built-in model's passages in training end at 250
@@ -83,9 +85,10 @@ def _score_all(article: Article, body: list[Paragraph], register: Register) -> l
     rows = [(p, s) for p in body for s in p.sentences if s.id not in heads and len(s.zh) >= 12]
     central = centrality([s.zh for _, s in rows])
     title = article.title.zh if article.title else ""
+    lead = _LEAD_OF_SHORT if len(rows) < 6 else _LEAD
     first = next((s.id for _, s in rows if _reports(s.zh, title)), None)
     return [
-        (p, s, _score(s.zh, central[i], title, s.id == first, register) + _early(i, len(rows)))
+        (p, s, _score(s.zh, central[i], title, lead if s.id == first else 0.0, register) + _early(i, len(rows)))
         for i, (p, s) in enumerate(rows)
     ]
 
@@ -95,12 +98,12 @@ def _early(at: int, count: int) -> float:
     return 0.5 * (1 - at / max(count, 1))
 
 
-def _score(zh: str, central: float, title: str, is_lead: bool, register: Register) -> float:
+def _score(zh: str, central: float, title: str, lead: float, register: Register) -> float:
     """The worth of what could be said of a sentence: of its best run of clauses, not of its whole length."""
     core = extract(zh, title) or zh[:PASSAGE]
     actors = sum(1 for _, name in register.find(core) if name.kind in ("person", "organisation", "place"))
     score = newsworth(core) + min(actors, 2) * 0.2 + central * 0.8 + recall(title, core)
-    return score + (1.5 if is_lead else 0.0) - (2.0 if _rhetorical(zh) else 0.0)
+    return score + lead - (2.0 if _rhetorical(zh) else 0.0)
 
 
 def _reports(zh: str, title: str) -> bool:

@@ -113,6 +113,8 @@ def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> str | None:
         value = score(audit_translation(unit.prompt.zh, english, unit.job.register)) - 0.05 * rank
         if best is None or value > best[0]:
             best = (value, english)
+        if value >= -0.05 * rank:
+            break  # no failed check: a later hypothesis can't be worth more
     return best[1] if best else None
 
 
