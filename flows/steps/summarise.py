@@ -15,7 +15,6 @@ from flows.steps.types import Article, Check, Note, Summary, SummarySentence, Ti
 from models.engine import Decoding, Engine, Generation, Length
 
 STAGE_VERSION = 1
-MODULES = ("summarise", "plan", "extract", "overlap")  # what decides this stage's output beside audit and facts
 Progress = Callable[[int, int], None]
 
 _NO_SENTENCE = Note("此处要点未能写成，请看原文。", "No key point could be written here; see the article.")

@@ -15,7 +15,6 @@ from flows.steps.types import Check, Rendering
 from models.engine import Decoding, Engine, Hypothesis
 
 STAGE_VERSION = 1
-MODULES = ("translate", "prompt", "english", "repair")  # what decides this stage's output beside audit and facts
 Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
