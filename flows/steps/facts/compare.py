@@ -48,7 +48,7 @@ def match(wanted: Sequence[Figure], found: Sequence[Figure], zh: str, en: str) -
     pairs += [*_take(left, right, _unit_added), *_ends(left, right)]
     pairs += _repeated(left, right, pairs)
     missing = [figure for figure in left if not _said_loosely(figure, right, en)]
-    extra = [figure for figure in right if not _rests_on(figure, pairs, missing, zh)]
+    extra = [figure for figure in right if not _rests_on(figure, missing, zh)]
     return Comparison(tuple(pairs), tuple(missing), tuple(extra))
 
 
@@ -136,7 +136,7 @@ def _digits(text: str, without: Iterable[tuple[int, int]]) -> frozenset[Decimal]
     )
 
 
-def _rests_on(figure: Figure, pairs: Sequence[Pair], missing: list[Figure], zh: str) -> bool:
+def _rests_on(figure: Figure, missing: list[Figure], zh: str) -> bool:
     """Whether an English figure needs no Chinese figure, or rests on a number that is none (十九届, 三个万亿)."""
     if figure.kind in _SOFT and figure.high <= _SMALL and figure.low == int(figure.low):
         return True

@@ -6,74 +6,19 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from flows.steps.facts import en_patterns as p
 from flows.steps.facts import units
-from flows.steps.facts.en_dates import CLOCK, DATE, clock_figure, date_figure
+from flows.steps.facts.en_dates import clock_figure, date_figure
 from flows.steps.facts.numerals import ORDINAL_WORDS, SCALES_EN, WORDS_EN, english_number
-from flows.steps.facts.zh import whole
+from flows.steps.facts.zh_numbers import whole
 from flows.steps.types import Approx, Direction, Figure, FigureKind
-
-_N = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_SCALE = r"(?:[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|dozen|mln|bln|mn|bn|tn|k(?=\b(?!/)))\b(?!-?(?:odd))"
-_DIGITS = rf"{_N}(?:[ -]?{_SCALE})?"
-_W = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + r")(?![a-z])"
-_S = r"(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z])"
-_WORDS = rf"(?:(?:[Hh]alf a {_S}|[Aa]n? {_S}|{_W}(?:[ -]{_W})?(?:[ -]{_S})?)(?:(?: and |,? |-)(?:{_W}(?:[ -]{_W})?(?:[ -]{_S})?|{_S}))*)"
-_CURRENCY = r"(?:US ?\$|U\.S\. ?\$|HK ?\$|NT ?\$|AU\$|NZ\$|[ACS]\$|RMB ?[¥￥]?|USD|CNY|HKD|EUR|GBP|[$€£¥￥])"
-_CAPITAL_WORDS = "|".join(word.capitalize() for word in sorted(WORDS_EN, key=len, reverse=True) if word != "zero")
-_QUANTITY = rf"(?:{_DIGITS}|{_WORDS}|(?:{_CAPITAL_WORDS})(?![a-z])(?:[ -]{_W})?(?:[ -]{_S})*)"
-_ORDINALS = "|".join(ORDINAL_WORDS[1:])
-_FRACTION = rf"(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
-_FOLD = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + ")"
-_SCAN = re.compile(
-    rf"(?<![A-Za-z0-9])(?:(?P<date>(?<![.,]){DATE})"
-    rf"|(?P<clock>(?<![.:,]){CLOCK})"
-    rf"|(?P<ratio>{_FRACTION}|\d{{1,3}}(?:[-–:]| to )\d{{1,3}}(?= (?:victory|win|defeat|loss|draw|lead|vote))|\d{{1,2}}/\d{{1,3}}(?![\d/]))"
-    rf"|(?P<rank>\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS}|centenary|centennial)(?![a-z]))"
-    rf"|(?P<multiple>(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![a-z])|(?:{_FOLD}|\d+)-?fold(?![a-z]))"
-    rf"|(?P<currency>{_CURRENCY})? ?(?P<number>{_QUANTITY}))"
-)
-_SECOND = re.compile(
-    rf"(?: to | ?[-–—~] ?| and )(?P<currency>{_CURRENCY})? ?(?P<number>{_DIGITS}|{_WORDS})(?![\d.,]*\d)"
-)
-_UNIT_NAMES: dict[str, tuple[FigureKind, str]] = {name: ("amount", unit) for name, unit in units.CURRENCIES_EN.items()}
-_UNIT_NAMES |= {name: ("measure", unit) for name, unit in units.MEASURES_EN.items()}
-_UNIT_NAMES |= {name: ("duration", unit) for name, unit in units.DURATIONS_EN.items()}
-_UNIT_NAMES |= {
-    "%": ("percent", "%"), "percent": ("percent", "%"), "per cent": ("percent", "%"), "pct": ("percent", "%"), "per mille": ("percent", "‰"),
-    "percentage points": ("points", "pp"), "percentage point": ("points", "pp"), "percent points": ("points", "pp"),
-    "basis points": ("points", "bp"), "basis point": ("points", "bp"), "times": ("multiple", "x"),
-    "degrees celsius": ("temperature", "C"), "degree celsius": ("temperature", "C"), "degrees centigrade": ("temperature", "C"),
-    "°c": ("temperature", "C"), "℃": ("temperature", "C"), "degrees fahrenheit": ("temperature", "F"), "°f": ("temperature", "F"),
-    "degree fahrenheit": ("temperature", "F"),
-}  # fmt: skip
-_UNIT_AT = re.compile(
-    r"[ -]?(%|℃|(?:"
-    + "|".join(re.escape(n) for n in sorted(_UNIT_NAMES, key=len, reverse=True) if n[0].isalpha() or n[0] == "°")
-    + r")(?![A-Za-z]))",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?<![A-Za-z])(?:(nearly|almost|close to|approaching)|(about|around|approximately|roughly|some|circa|an estimated)"
-    r"|(more than|over|above|in excess of|upwards of|greater than|as many as more than)) $",
-    re.IGNORECASE,
-)
-_APPROX: tuple[Approx, ...] = ("nearly", "about", "over")
-_AFTER = re.compile(r" or (?:more|so)(?![a-z])|(?:\+|-odd)(?![A-Za-z0-9])")
-_WHOLE_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature"})
-_UP = re.compile(
-    r"\b(?:up|rose|ris(?:e|es|en|ing)|increas\w+|gr(?:ew|ow\w*)|climb\w*|jump\w*|gain\w*|surg\w+|soar\w*|expand\w*|improv\w+|rais\w+|higher|advanc\w+)\b"
-)
-_DOWN = re.compile(
-    r"\b(?:down|f[ae]ll\w*|declin\w+|decreas\w+|drop\w*|reduc\w+|lower\w*|shr[aiu]nk\w*|slump\w*|slid\w*|plung\w+|cut|contract\w+)\b"
-)
-_TOKENS = re.compile(r"[a-z]+")
 
 
 def find_en(text: str) -> tuple[Figure, ...]:
     """All figures of an English text, in order and without overlap."""
     found: list[Figure] = []
     at, size = 0, len(text)
-    search = _SCAN.search
+    search = p.SCAN.search
     while at < size:
         match = search(text, at)
         if match is None:
@@ -133,11 +78,11 @@ _ALONE = re.compile(r"\s*(?:$|[.,;:)\"]|(?:and|that|in|on|to|at|by|for|with|afte
 
 
 def _stands_alone(text: str, end: int) -> bool:
-    """ "The 27th" with no noun after it is a day."""
+    """Whether no noun follows: "on the 27th" is a day, "the 27th session" is none."""
     return _ALONE.match(text, end) is not None
 
 
-def _multiple(text: str, match: re.Match[str]) -> Figure | None:
+def _multiple(_text: str, match: re.Match[str]) -> Figure | None:
     raw, span = match.group("multiple"), match.span("multiple")
     if raw.endswith("fold"):
         head = raw.removesuffix("fold").rstrip("-")
@@ -149,12 +94,12 @@ def _multiple(text: str, match: re.Match[str]) -> Figure | None:
 
 def _value(raw: str) -> Decimal | None:
     if raw[0].isdigit():
-        digits = re.match(_N, raw)
+        digits = re.match(p.N, raw)
         assert digits is not None
         scale = raw[digits.end() :].strip(" -").lower()
         value = Decimal(digits.group().replace(",", ""))
         return whole(value * SCALES_EN[scale]) if scale else value
-    words = _TOKENS.findall(raw.lower())
+    words = p.TOKENS.findall(raw.lower())
     if words[0] == "half":
         return whole(Decimal(SCALES_EN[words[2]]) / 2)
     return english_number(words)
@@ -199,23 +144,23 @@ def _unit(text: str, end: int, sign: str | None) -> tuple[int, tuple[FigureKind,
     """Where the unit ends, its kind and name; a currency sign in front settles both."""
     if sign:
         name = units.SYMBOLS_EN.get(sign.lower().replace(" ", ""), "CNY")
-        after = _UNIT_AT.match(text, end)
-        if after and _UNIT_NAMES[after.group(1).lower()][0] == "amount":
+        after = p.UNIT_AT.match(text, end)
+        if after and p.UNIT_NAMES[after.group(1).lower()][0] == "amount":
             end = after.end()
         return end, ("amount", name, sign)
-    found = _UNIT_AT.match(text, end)
+    found = p.UNIT_AT.match(text, end)
     if found is None:
         return end, ("count", "", None)
     if found.group(1) == "Second":
         return end, ("count", "", None)
-    kind, name = _UNIT_NAMES[found.group(1).lower()]
+    kind, name = p.UNIT_NAMES[found.group(1).lower()]
     return found.end(), (kind, name, None)
 
 
 def _range(
     text: str, start: int, end: int, unit_end: int, raw: str, low: Decimal
 ) -> tuple[tuple[Decimal, Decimal], int] | None:
-    second = _SECOND.match(text, end) or (_SECOND.match(text, unit_end) if unit_end != end else None)
+    second = p.SECOND.match(text, end) or (p.SECOND.match(text, unit_end) if unit_end != end else None)
     if second is None:
         return None
     joint = second.group().lstrip()[:3]
@@ -227,7 +172,7 @@ def _range(
     high = _value(second.group("number"))
     if high is None:
         return None
-    if raw[0].isdigit() and re.fullmatch(_N, raw):
+    if raw[0].isdigit() and re.fullmatch(p.N, raw):
         scale = re.search(r"[a-zA-Z]+$", second.group("number"))
         if scale and second.group("number")[0].isdigit():
             low = whole(low * SCALES_EN[scale.group().lower()])
@@ -246,7 +191,7 @@ def _is_code(text: str, start: int, end: int) -> bool:
     if raw[0] == "0" and raw[1:2].isdigit():
         return True
     if after.isalpha() or after == "_":
-        return _UNIT_AT.match(text, end) is None
+        return p.UNIT_AT.match(text, end) is None
     if after == "-" and text[end + 1 : end + 2].isupper():
         return True
     if after == "+" and text[end + 1 : end + 2].isalnum():
@@ -257,17 +202,12 @@ def _is_code(text: str, start: int, end: int) -> bool:
 def _finish(
     text: str, span: tuple[int, int], unit_end: int, values: tuple[Decimal, Decimal], unit: tuple[FigureKind, str]
 ) -> Figure:
-    """Set the mask, with an approximation on either side of it, and the direction."""
-    (start, end), (kind, name) = span, unit
-    mask_end = unit_end if kind in _WHOLE_UNIT else end
-    begin = start
-    approx: Approx | None = None
-    before = _BEFORE.search(text[max(0, start - 22) : start])
-    if before and not (kind == "duration" and before.group().lower() == "over "):
-        approx = _APPROX[(before.lastindex or 1) - 1]
-        begin = start - len(before.group())
-    elif after := _AFTER.match(text, mask_end):
-        approx, mask_end = ("about" if after.group() == " or so" else "over"), after.end()
+    """Set the mask, with an approximation on either side of it, the sign and the direction."""
+    kind, name = unit
+    start, end = span
+    if kind in ("temperature", "percent") and values[0] == values[1]:
+        start, unit_end, values = _signed(text, start, unit_end, values)
+    begin, mask_end, approx = _approximated(text, start, unit_end if kind in p.WHOLE_UNIT else end, kind)
     if kind == "duration" and text[unit_end : unit_end + 4] == " old":
         name, unit_end = "age", unit_end + 4
     one = kind in ("count", "duration", "multiple") and values[0] == values[1] == 1
@@ -277,11 +217,34 @@ def _finish(
     return replace(figure, direction=_direction(text, outer)) if kind not in ("duration", "rank") else figure
 
 
+def _signed(
+    text: str, start: int, end: int, values: tuple[Decimal, Decimal]
+) -> tuple[int, int, tuple[Decimal, Decimal]]:
+    """-5 degrees, minus 5 degrees and 5 degrees below zero are one."""
+    before = p.MINUS.search(text[max(0, start - 6) : start])
+    after = text.startswith(" below zero", end)
+    if not before and not after:
+        return start, end, values
+    begin = start - len(before.group(1)) if before else start
+    return begin, end + 11 * after, (-values[0], -values[1])
+
+
+def _approximated(text: str, start: int, end: int, kind: FigureKind) -> tuple[int, int, Approx | None]:
+    """Where the mask begins and ends with nearly, about, more than … taken in, and which way they point."""
+    before = p.BEFORE.search(text[max(0, start - 22) : start])
+    if before and not (kind == "duration" and before.group().lower() == "over "):
+        return start - len(before.group()), end, p.APPROX[(before.lastindex or 1) - 1]
+    after = p.AFTER.match(text, end)
+    if after is None:
+        return start, end, None
+    return start, after.end(), "about" if after.group() == " or so" else "over"
+
+
 def _direction(text: str, span: tuple[int, int]) -> Direction | None:
     before = re.split(r"[,;.] ", text[max(0, span[0] - 32) : span[0]])[-1]
     after = re.split(r"[,;.]", text[span[1] : span[1] + 14])[0]
     for window in (before, after):
-        up, down = _UP.search(window), _DOWN.search(window)
+        up, down = p.UP.search(window), p.DOWN.search(window)
         if up or down:
             return "down" if down else "up"
     return None

@@ -9,7 +9,7 @@ from flows.steps.facts.render import MONTHS
 from flows.steps.types import Figure
 
 _NAMES = {name.lower(): i for i, name in enumerate(MONTHS, 1)} | {
-    short: i for i, short in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name[:3].lower(): i for i, name in enumerate(MONTHS, 1)
 }
 _NAMES["sept"] = 9
 _MONTH = (
@@ -20,19 +20,46 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20|21)\d\d"
 _TO = r"(?: ?[-–—~] ?| to | until | through )"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_BEFORE_MAY = (
+    "(?:"
+    + "|".join(
+        f"(?<={word}[ -])"
+        for word in (
+            "[iI]n",
+            "[oO]f",
+            "[bB]y",
+            "ince",
+            "rom",
+            "ntil",
+            "this",
+            "last",
+            "next",
+            "arly",
+            "late",
+            "[mM]id",
+            "ore",
+        )
+    )
+    + ")"
+)
 DATE = (
-    rf"{_MONTH} {_DAY}(?!\d|,\d|[.:]\d| ?%| percent| million)(?:(?:{_TO}| and )(?:{_MONTH} )?{_DAY}(?!\d|,\d))?(?:,? {_YEAR}(?!\d))?"
+    rf"{_MONTH} {_DAY}(?!\d|,\d|[.:]\d| ?%| percent| million)"
+    rf"(?:(?:{_TO}| and )(?:{_MONTH} )?{_DAY}(?!\d|,\d))?(?:,? {_YEAR}(?!\d))?"
     rf"|(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR}(?!\d))?(?![a-z])"
     rf"|{_MONTH}(?:{_TO}{_MONTH})?,?(?: of)? {_YEAR}(?!\d|,\d)"
     rf"|(?:January|February|April|June|July|August|September|October|November|December)(?:{_TO}{_MONTH})?(?![a-z])"
-    rf"|(?:(?<=[iI]n )|(?<=[oO]f )|(?<=[bB]y )|(?<=ince )|(?<=rom )|(?<=ntil )|(?<=this )|(?<=last )|(?<=next )|(?<=arly )|(?<=late )|(?<=mid-)|(?<=ore ))(?:March|May)(?![a-z])|(?:March|May){_TO}{_MONTH}(?![a-z])"
-    rf"|(?:the )?{_NTH} (?:half|quarter)(?: of(?: the year)? {_YEAR}|(?! of (?!the year|this year|last year|next year)))|(?:the )?first (?:two|three) quarters(?: of {_YEAR})?"
+    rf"|{_BEFORE_MAY}(?:March|May)(?![a-z])|(?:March|May){_TO}{_MONTH}(?![a-z])"
+    rf"|(?:the )?{_NTH} (?:half|quarter)(?: of(?: the year)? {_YEAR}|(?! of (?!(?:the|this|last|next) year)))"
+    rf"|(?:the )?first (?:two|three) quarters(?: of {_YEAR})?"
     rf"|(?:the )?(?:(?:19|20)\d0|'?\d0)'?s(?![a-z])"
     r"|(?:the )?(?:\d{1,2}(?:st|nd|rd|th)|twentieth|twenty-first|nineteenth) century"
     rf"|the {_DAY}(?<=[a-z]) to the {_DAY}(?<=[a-z])"
     r"|(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
-CLOCK = r"\d{1,2}(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o'clock)|(?:midnight|noon)(?![a-z])|(?:[01]?\d|2[0-4]):[0-5]\d(?::\d\d)?(?![\d%])"
+CLOCK = (
+    r"\d{1,2}(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o'clock)|(?:midnight|noon)(?![a-z])"
+    r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::\d\d)?(?![\d%])"
+)
 _MONTHS_IN = re.compile(_MONTH)
 _YEARS_IN = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _DAYS_IN = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")

@@ -25,9 +25,7 @@ class _Row:
     mentions: list[Mention] = field(default_factory=list)
 
 
-def build_ledger(
-    article: Article, summary: Sequence[SummarySentence], translation: Translation
-) -> tuple[Fact, ...]:
+def build_ledger(article: Article, summary: Sequence[SummarySentence], translation: Translation) -> tuple[Fact, ...]:
     """One fact for each value that is stated, in the order of the article, with every place that states it.
 
     A mention is ok where it agrees with its source: the English with its Chinese, a key point with its evidence or,

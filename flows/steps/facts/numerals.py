@@ -6,20 +6,21 @@ import re
 from decimal import Decimal
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MULTIPLIERS = {
-    "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
-    "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13, "百万亿": 10**14,
+    "": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+    "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "十万亿": 10**13, "百万亿": 10**14,
 }  # fmt: skip
 
-_BARE = re.compile(r"[百千][^万亿]")  # 千百年, 百十个: a flourish, no number
 
-_UNITS_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-)
-_UNITS_EN += "seventeen eighteen nineteen".split()
-_TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONE_TO_NINE = "[一二两三四五六七八九]"
+_SECTION = re.compile(rf"({_ONE_TO_NINE}?千)?零?({_ONE_TO_NINE}?百)?零?({_ONE_TO_NINE}?十)?零?({_ONE_TO_NINE})?")
+_FLOURISH = re.compile(r"[百千].")  # 千百年, 百十个: no number
+
+_UNITS_EN = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS_EN = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS_EN = {word: i for i, word in enumerate(_UNITS_EN)} | {word: 10 * i for i, word in enumerate(_TENS_EN, 2)}
 SCALES_EN = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
@@ -43,44 +44,39 @@ def chinese_number(text: str) -> Decimal | None:
 
 
 def _whole(text: str) -> int | None:
-    if _BARE.match(text):
+    """The value of 二十万三千: what stands before the highest mark, times it, and the rest."""
+    for mark, unit in (("亿", 10**8), ("万", 10**4)):
+        head, found, tail = text.rpartition(mark)
+        if found:
+            above = _whole(head) if head else 1
+            below = _below(tail, unit)
+            return None if above is None or below is None else above * unit + below
+    return _section(text)
+
+
+def _below(tail: str, unit: int) -> int | None:
+    """The rest behind a mark; a lone digit stands for the next lower place (一万二 is 12,000)."""
+    if not tail:
+        return 0
+    if len(tail) == 1 and tail in _DIGITS:
+        return _DIGITS[tail] * unit // 10
+    value = _whole(tail.lstrip("零"))
+    return None if value is None or value >= unit else value
+
+
+def _section(text: str) -> int | None:
+    """A number under ten thousand."""
+    match = _SECTION.fullmatch(text)
+    if match is None or not text or _FLOURISH.match(text):
         return None
-    total, section, digit = 0, 0, -1
-    last_small, last_large = 10**4, 10**16
-    for c in text:
-        if c in _DIGITS:
-            if digit > 0:
-                return None
-            digit = _DIGITS[c]
-        elif c in _SMALL:
-            unit = _SMALL[c]
-            if unit >= last_small:
-                return None
-            section += (digit if digit > 0 else 1) * unit
-            last_small, digit = unit, -1
-        elif c in _LARGE:
-            unit = _LARGE[c]
-            section += max(digit, 0)
-            if unit == 10**8 and total:
-                total, section = 0, total + section
-            elif unit >= last_large:
-                return None
-            total += (section or 1) * unit
-            last_large, last_small, section, digit = (unit, 10**4, 0, -1)
-        else:
-            return None
-    if digit > 0:
-        section += _colloquial(text, digit)
-    return total + section
-
-
-def _colloquial(text: str, digit: int) -> int:
-    """The last digit of 三百五 or 一万二 stands for tens or thousands, that of 三百零五 for itself."""
-    before = text[-2:-1]
-    if before in ("百", "千", "万", "亿"):
-        unit = _SMALL.get(before) or _LARGE[before]
-        return digit * unit // 10
-    return digit
+    total = 0
+    for group, unit in zip(match.groups(), (1000, 100, 10), strict=False):
+        if group is not None:
+            total += (_DIGITS.get(group[:1], 1)) * unit
+    last = match.group(4)
+    if last and text[-2:-1] in ("百", "千"):
+        return total + _DIGITS[last] * (10 if text[-2] == "百" else 100)
+    return total + (_DIGITS[last] if last else 0)
 
 
 def english_number(words: list[str]) -> Decimal | None:

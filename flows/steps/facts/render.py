@@ -9,8 +9,8 @@ from flows.steps.facts.units import CURRENCY_NAMES, CURRENCY_SIGNS, MEASURES
 from flows.steps.types import Figure
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _APPROX = {"nearly": "nearly ", "over": "more than ", "about": "about "}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -193,8 +193,8 @@ def _century(low: int, _high: int) -> str:
 
 
 _DATES = {
-    "ymd": _ymd, "md": _ymd, "ym": _ym, "m": _ym, "d": _day, "y": _year, "yh": _half, "h": _half, "yq": _quarter, "q": _quarter,
-    "decade": _decade, "century": _century, "time": _time, "time12": _time12,
+    "ymd": _ymd, "md": _ymd, "ym": _ym, "m": _ym, "d": _day, "y": _year, "yh": _half, "h": _half, "yq": _quarter,
+    "q": _quarter, "decade": _decade, "century": _century, "time": _time, "time12": _time12,
 }  # fmt: skip
 _RENDER = {
     "amount": _amount, "percent": _percent, "points": _points, "count": _count, "date": _date, "duration": _count,

@@ -26,8 +26,8 @@ def build_register(article: Article, glossary: Glossary) -> Register:
     own = _defined(sentences, known, everywhere)
     persons = people.find_people(sentences, _credited(article))
     rules = [*people.as_names(persons, sentences), *places.as_names(by_rule), *organisations.as_names(bodies)]
-    credits = "、".join(name for name in _credited(article) if name in persons)
-    return _register(definitions.as_names(own), terms, rules, [*sentences, credits])
+    credited = "、".join(name for name in _credited(article) if name in persons)
+    return _register(definitions.as_names(own), terms, rules, [*sentences, credited])
 
 
 def _texts(article: Article) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the article itself defines: abbreviations in brackets, short forms of its own full forms, English in brackets."""
+"""What the article itself defines: short forms in brackets, short forms of its own full forms, English in brackets."""
 
 from __future__ import annotations
 
@@ -11,16 +11,25 @@ from flows.steps.types import Name, NameKind
 _SHORT = re.compile(r"[（(](?:以下)?(?:简称|下称)[：:]?[“\"]?([\u4e00-\u9fff]{2,8})[”\"]?[）)]")
 _ENGLISH = re.compile(r"([\u4e00-\u9fff·]{2,20})[”》]?[（(]([A-Z][a-z][A-Za-z .&'’-]{1,60})[）)]")
 _ZONE = re.compile(r"[\u4e00-\u9fff]{2,6}?区(?=党工委|管委会)")
-_GENERIC = frozenset("集团 公司 广场 指数 大学 学院 协会 组织 机构 中心 项目 系统 平台 利率 教授 先生 女士 说 等 人".split())
+_GENERIC = frozenset(
+    {
+        "集团", "公司", "广场", "指数", "大学", "学院", "协会", "组织", "机构", "中心", "项目", "系统", "平台", "利率",
+        "教授", "先生", "女士",
+    }
+)  # fmt: skip
 _BARE_BODIES = ("党工委", "管委会", "委", "政府")
 
 
-def find_short_forms(sentences: Iterable[str], known: dict[str, tuple[str, NameKind]]) -> dict[str, tuple[str, NameKind]]:
+def find_short_forms(
+    sentences: Iterable[str], known: dict[str, tuple[str, NameKind]]
+) -> dict[str, tuple[str, NameKind]]:
     """全称（以下简称“简称”）: the short form is rendered as the full one that stands right before, if that is known."""
     found: dict[str, tuple[str, NameKind]] = {}
     for zh in sentences:
         for match in _SHORT.finditer(zh):
-            full = next((word for word in sorted(known, key=len, reverse=True) if zh.endswith(word, 0, match.start())), None)
+            full = next(
+                (word for word in sorted(known, key=len, reverse=True) if zh.endswith(word, 0, match.start())), None
+            )
             if full is not None and abbreviates(match.group(1), full):
                 found.setdefault(match.group(1), known[full])
     return found

@@ -10,40 +10,92 @@ import rjieba
 
 from flows.steps.facts.numerals import chinese_number
 from flows.steps.names.pinyin import place
+from flows.steps.names.wordlists import word_list
 from flows.steps.types import Name
 
 KINDS = {
     "省": "Province", "市": "City", "县": "County", "区": "District", "旗": "Banner", "镇": "Town", "乡": "Township",
     "村": "Village", "屯": "Village", "街道": "Subdistrict", "社区": "Community", "路": "Road", "街": "Street",
-    "大街": "Street", "大路": "Road", "大道": "Avenue", "胡同": "Hutong", "巷": "Lane", "公园": "Park", "广场": "Square", "河": "River",
-    "江": "River", "湖": "Lake", "水库": "Reservoir", "大桥": "Bridge", "桥": "Bridge", "山": "Mountain", "岛": "Island",
-    "机场": "Airport", "火车站": "Railway Station", "湿地公园": "Wetland Park", "森林公园": "Forest Park", "立交桥": "Overpass",
-    "州": "Prefecture", "盟": "League", "自治县": "Autonomous County", "自治州": "Autonomous Prefecture", "高速公路": "Expressway", "开发区": "Development Zone",
-    "经济技术开发区": "Economic and Technological Development Zone", "高新技术产业开发区": "High-tech Industrial Development Zone",
-    "经开区": "Economic and Technological Development Zone", "高新区": "High-tech Zone", "新区": "New Area", "工业园区": "Industrial Park",
-    "工业园": "Industrial Park", "产业园": "Industrial Park", "产业园区": "Industrial Park", "港": "Port", "隧道": "Tunnel", "峡谷": "Canyon", "草原": "Grassland",
+    "大街": "Street", "大路": "Road", "大道": "Avenue", "胡同": "Hutong", "巷": "Lane", "公园": "Park",
+    "广场": "Square", "河": "River", "江": "River", "湖": "Lake", "水库": "Reservoir", "大桥": "Bridge",
+    "桥": "Bridge", "山": "Mountain", "岛": "Island", "机场": "Airport", "火车站": "Railway Station",
+    "湿地公园": "Wetland Park", "森林公园": "Forest Park", "立交桥": "Overpass", "州": "Prefecture", "盟": "League",
+    "自治县": "Autonomous County", "自治州": "Autonomous Prefecture", "高速公路": "Expressway",
+    "开发区": "Development Zone", "经济技术开发区": "Economic and Technological Development Zone",
+    "高新技术产业开发区": "High-tech Industrial Development Zone",
+    "经开区": "Economic and Technological Development Zone", "高新区": "High-tech Zone", "新区": "New Area",
+    "工业园区": "Industrial Park", "工业园": "Industrial Park", "产业园": "Industrial Park",
+    "产业园区": "Industrial Park", "港": "Port", "隧道": "Tunnel", "峡谷": "Canyon", "草原": "Grassland",
 }  # fmt: skip
-_FREE = ("公园", "广场", "大街", "大路", "大道", "路", "街", "河", "湖", "水库", "大桥", "机场", "火车站", "湿地公园", "森林公园", "立交桥", "街道", "县", "镇", "村", "自治县", "自治州")
-_CHAINED = ("州", "盟", "自治州", "自治县", "县", "区", "旗", "镇", "乡", "村", "街道", "社区", "市", "路", "街", "大街", "开发区", "经开区", "高新区", "新区", "经济技术开发区", "高新技术产业开发区", "工业园区", "产业园", "产业园区")
+_FREE = (
+    "公园",
+    "广场",
+    "大街",
+    "大路",
+    "大道",
+    "路",
+    "街",
+    "河",
+    "湖",
+    "水库",
+    "大桥",
+    "机场",
+    "火车站",
+    "湿地公园",
+    "森林公园",
+    "立交桥",
+    "街道",
+    "县",
+    "镇",
+    "村",
+    "自治县",
+    "自治州",
+)
+_CHAINED = (
+    "州",
+    "盟",
+    "自治州",
+    "自治县",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+    "街道",
+    "社区",
+    "市",
+    "路",
+    "街",
+    "大街",
+    "开发区",
+    "经开区",
+    "高新区",
+    "新区",
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "工业园区",
+    "产业园",
+    "产业园区",
+)
 _BETWEEN = re.compile(r"[一-龥]{1,6}?(?:" + "|".join(sorted(_CHAINED, key=len, reverse=True)) + ")")
 _CYCLIC = re.compile(r"([甲乙丙丁戊己庚辛壬癸])([一二三四五六七八九十]+)(路|街)")
 _TWICE = 2  # mentions before an unknown word counts as a place
 _STREETS = ("大街", "大道", "大路")
 _PREFIXES = ("新", "东", "西", "南", "北", "中", "老", "大", "小")
 _PLACE_TAGS = frozenset({"ns", "nz", "nrt", "nr", "nrfg", "nt"})
-_WORDS = frozenset(
-    "全 本 该 各 一 两 几 每 我 市 县 镇 城 山 林 农 园 校 厂 景 灾 社 特 新 老 旧 大 小 主 辖 郊 牧 库 矿 多 南 北 东 西 中 外 内 "
-    "工业 科技 示范 经济 开发 高新 产业 保税 自贸 试验 自治 行政 特别 直辖 地级 县级 省会 城市 农村 乡村 中心 主要 重点 先行 "
-    "汽车 城乡 县域 县城 人民 文化 街心 口袋 主题 体育 中央 滨河 城区 街路 道路 公路 铁路 高速 支 线 网 公 马 铁 水 思 出 道 门 半 步行 商业 美食 "
-    "规划 全省 全市 全县 全区 周边 附近 湿地 森林 地质 国家 郊野 生态 运河 人工 母亲 护城 内陆 跨海 跨江 特大 高架 立交 国际 新建 老旧 友好 一条 这条 那条 一带一 带一 "
-    "乡 村 街 河 湖 宜居 集贸 音乐 城市 儿童 动物 植物 游乐 水上 世纪 站前 政府 市民 休闲 购物 创业 美丽 幸福 和美 示范 贫困 帮扶 空心 城中 行政 自然 试点 重点 国家 省级 先进 受灾 边境".split()
-)
+_WORDS = word_list("not_places")
 
-_NOUNS = frozenset("历史 文化 现代 世界 海洋 港口 革命 教育 医疗 商贸 物流 金融 旅游 温泉 冰雪 林业 渔业 牧业 石化 钢铁 煤炭".split())
+_NOUNS = frozenset(
+    {
+        "历史", "文化", "现代", "世界", "海洋", "港口", "革命", "教育", "医疗", "商贸", "物流", "金融", "旅游", "温泉",
+        "冰雪", "林业", "渔业", "牧业", "石化", "钢铁", "煤炭",
+    }
+)  # fmt: skip
 
 
 def find_places(sentences: Sequence[str], known: Iterable[str]) -> dict[str, str]:
-    """Places to English, by kind, where both ends are certain: tagged by the segmenter, or right after a known place."""
+    """Places to English, where both ends are certain: tagged by the segmenter, or right after a known place."""
     found: dict[str, str] = {}
     heads = sorted(set(known), key=len, reverse=True)
     after = re.compile("(?:" + "|".join(map(re.escape, heads)) + ")") if heads else None
@@ -67,7 +119,7 @@ _AT_START = re.compile(rf"(?:^|[，。、；：！？“”（）《》\s]|[在�
 def _repeated(sentences: list[str], found: dict[str, str]) -> dict[str, str]:
     """A place that the segmenter does not know, named again and again where a clause begins (沛宁县, 岚川高新区)."""
     counts = Counter(name for zh in sentences for name in _AT_START.findall(zh))
-    heads = Counter()
+    heads: Counter[str] = Counter()
     for name, count in counts.items():
         heads[name[:2]] += count
     new: dict[str, str] = {}
@@ -162,4 +214,25 @@ def _common(zh: str, start: int, end: int) -> bool:
 
 def _bounded(zh: str, end: int) -> bool:
     """路 of 路线 and 区 of 区域 end no name."""
-    return zh[end : end + 1] not in ("线", "域", "委", "党", "政", "长", "民", "口", "况", "由", "径", "官", "内", "级", "属", "别", "块", "间", "位", "道")
+    return zh[end : end + 1] not in (
+        "线",
+        "域",
+        "委",
+        "党",
+        "政",
+        "长",
+        "民",
+        "口",
+        "况",
+        "由",
+        "径",
+        "官",
+        "内",
+        "级",
+        "属",
+        "别",
+        "块",
+        "间",
+        "位",
+        "道",
+    )

@@ -53,7 +53,7 @@ class Register:
         while (match := self._pattern[0].search(zh, at)) is not None:
             start = match.start()
             at = start + 1
-            for word in self._candidates(zh, start, match.group()):
+            for word in self._candidates(match.group()):
                 if ends is None:
                     ends = boundaries(zh)
                 name = self._choose(zh, (start, start + len(word)), ends)
@@ -69,7 +69,7 @@ class Register:
         longest_first = sorted(self._by_word, key=lambda word: (-len(word), word))
         self._pattern.append(re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
 
-    def _candidates(self, zh: str, start: int, longest: str) -> list[str]:
+    def _candidates(self, longest: str) -> list[str]:
         """The words of the register that begin here, longest first."""
         return [longest[:size] for size in range(len(longest), 0, -1) if longest[:size] in self._by_word]
 
