@@ -1,4 +1,8 @@
-"""transformers on torch: for a GPU, and for what CTranslate2 can't load."""
+"""transformers on torch: for a GPU, and for what CTranslate2 can't load.
+
+Output and scores equal CTranslate2's but for one case: with beams, transformers takes a repetition penalty off
+log-probabilities, CTranslate2 off logits.
+"""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ def test_engines_agree(family: str, checked: Callable[[str], Verified]) -> None:
     for decoding in (
         Decoding("translate", beam_size=1, max_output_tokens=20),
         Decoding("summarise", beam_size=4, num_hypotheses=3, max_output_tokens=20),
-        Decoding("translate", beam_size=1, max_output_tokens=20, no_repeat_ngram_size=3),
+        Decoding("translate", beam_size=4, num_hypotheses=2, max_output_tokens=20, length_penalty=0.6),
+        Decoding("translate", beam_size=1, max_output_tokens=20, repetition_penalty=1.2, no_repeat_ngram_size=3),
     ):
         for one, other in zip(fast.generate(TEXTS, decoding), slow.generate(TEXTS, decoding), strict=True):
             assert [h.text for h in one.hypotheses] == [h.text for h in other.hypotheses]
