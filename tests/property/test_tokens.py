@@ -13,7 +13,8 @@ from tests import tiny
 
 SLOTS = {f"N{n}" for n in range(1, 65)}
 PIECES = st.sampled_from(
-    ["</s>", "<pad>", "<unk>", "<translate>", "<short>", "<0x0A>", "N1", "N64", "N65", "N", "J7", ">>eng<<", "会议", "，",
+    ["</s>", "<pad>", "<unk>", "<translate>", "<short>", "<0x0A>",
+     "N1", "N64", "N65", "N", "J7", ">>eng<<", "会议", "，",
      " ", "a", "1", "▁", "\u3000", "🚀", "<", ">"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=40))
