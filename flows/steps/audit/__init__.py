@@ -68,6 +68,6 @@ def audit_summary(zh: str, evidence: Sequence[str], register: Register) -> tuple
         check_point_figures(zh, evidence),
         check_point_names(zh, text, register),
         check_point_negation(zh, text),
-        check_point_direction(zh, text),
+        check_point_direction(zh, evidence),
         check_support(zh, evidence, register),
     )

@@ -1,76 +1,92 @@
 """Whether what rose still rises.
 
-A rise in one language asks that the other does not speak of a fall alone. Words that may go with either
-are left out; a wider set of words licenses a direction without asking for it.
+A figure that both languages bind to a direction (增长6.2%, "up 6.2 percent") must have the same one; every English
+word of a rise or fall needs a word of its kind in the Chinese; and a Chinese rise or fall may not be told in words
+of the other kind alone.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
 
 from flows.steps.audit import lexis
+from flows.steps.audit.anchors import stem
+from flows.steps.audit.bearing import en_bearing, zh_bearing
+from flows.steps.audit.figures import parse
+from flows.steps.audit.omission import tokens_of
 from flows.steps.audit.words import en_words
+from flows.steps.facts import same_value
 from flows.steps.types import Check, Direction
 
-_ZH_UP, _ZH_DOWN = re.compile(lexis.ZH_UP), re.compile(lexis.ZH_DOWN)
-_ZH_LICENCE = {"up": re.compile(lexis.ZH_UP_LICENCE), "down": re.compile(lexis.ZH_DOWN_LICENCE)}
+_WAYS: tuple[Direction, Direction] = ("up", "down")
+_ZH = {"up": re.compile(lexis.ZH_UP), "down": re.compile(lexis.ZH_DOWN)}
+_ZH_FIRM = {"up": re.compile(lexis.ZH_UP_FIRM), "down": re.compile(lexis.ZH_DOWN_FIRM)}
 _EN = {"up": re.compile(f"(?:{lexis.EN_UP})"), "down": re.compile(f"(?:{lexis.EN_DOWN})")}
-_EN_LICENCE = {
-    "up": re.compile(f"(?:{lexis.EN_UP}|{lexis.EN_UP_LICENCE})"),
-    "down": re.compile(f"(?:{lexis.EN_DOWN}|{lexis.EN_DOWN_LICENCE})"),
+_EN_TOO = {
+    "up": re.compile(f"(?:{lexis.EN_UP}|{lexis.EN_UP_TOO})"),
+    "down": re.compile(f"(?:{lexis.EN_DOWN}|{lexis.EN_DOWN_TOO})"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """How often a text speaks of a rise and of a fall."""
-
-    up: int
-    down: int
-
-
-@lru_cache(maxsize=8192)
-def zh_moves(zh: str) -> Moves:
-    """The rises and falls of a Chinese text."""
-    return Moves(len(_ZH_UP.findall(zh)), len(_ZH_DOWN.findall(zh)))
-
-
-def en_moves(en: str) -> Moves:
-    """The rises and falls of an English text."""
-    words = en_words(en)
-    return Moves(
-        sum(bool(_EN["up"].match(word)) for word in words), sum(bool(_EN["down"].match(word)) for word in words)
-    )
 
 
 def check_direction(zh: str, en: str) -> Check:
     """No rise becomes a fall, and no fall a rise."""
-    why = _against(zh, en, "up") or _against(zh, en, "down")
-    return Check("direction", not why, why, fatal=bool(why))
+    against = turned(zh, en)
+    why = against
+    for way in _WAYS:
+        why = why or _unlicensed(zh, en, way) or _unsaid(zh, en, way)
+    return Check("direction", not why, why, fatal=bool(against))
 
 
-def _against(zh: str, en: str, way: Direction) -> str:
-    """What goes ``way`` in English while the Chinese has nothing that does."""
-    found = [word for word in en_words(en) if _EN[way].match(word)]
-    if found and not _ZH_LICENCE[way].search(zh):
-        return f"the English goes {way} ({found[0]}), the Chinese does not"
-    return _unsaid(zh, en, way)
-
-
-def _unsaid(zh: str, en: str, way: Direction) -> str:
-    """What goes ``way`` in Chinese while the English has only the opposite."""
-    source, output = zh_moves(zh), en_moves(en)
-    asked, opposite = (source.up, output.down) if way == "up" else (source.down, output.up)
-    if asked and opposite and not any(_EN_LICENCE[way].match(word) for word in en_words(en)):
-        return f"the Chinese goes {way}, the English only the other way"
+def turned(zh: str, en: str) -> str:
+    """A figure that goes up in one language and down in the other, or an empty string."""
+    output = [(figure, en_bearing(en, figure)) for figure in parse(en, "en")]
+    for figure in parse(zh, "zh"):
+        way = zh_bearing(zh, figure)
+        same = [other for two, other in output if way and other and same_value(figure, two)]
+        if same and way not in same:
+            return f"{figure.text} goes {way} in the Chinese, {same[0]} in the English"
     return ""
 
 
-def check_point_direction(point: str, evidence: str) -> Check:
-    """A key point rises and falls only where its evidence does."""
-    said, known = zh_moves(point), zh_moves(evidence)
-    why = "rises where its evidence falls" if said.up and not known.up and known.down else ""
-    why = why or ("falls where its evidence rises" if said.down and not known.down and known.up else "")
+def _unlicensed(zh: str, en: str, way: Direction) -> str:
+    """An English word that goes ``way`` and that no Chinese word accounts for."""
+    found = list({stem(word): word for word in en_words(en) if _EN[way].match(word)}.values())
+    if not found:
+        return ""
+    known = [token.anchor.stems for token in tokens_of(zh) if token.anchor]
+    alone = [word for word in found if not any(stem(word) in stems for stems in known)]
+    if len(alone) > len(_ZH[way].findall(zh)):
+        return f"the English goes {way} ({alone[-1]}), the Chinese does not"
+    return ""
+
+
+def _unsaid(zh: str, en: str, way: Direction) -> str:
+    """A Chinese rise or fall that the English tells with more words of the other kind than the Chinese has."""
+    words = en_words(en)
+    other: Direction = "down" if way == "up" else "up"
+    asked, said = len(_ZH_FIRM[way].findall(zh)), sum(bool(_EN_TOO[way].match(word)) for word in words)
+    opposite = sum(bool(_EN[other].match(word)) for word in words)
+    if asked > said and opposite > len(_ZH_FIRM[other].findall(zh)):
+        return f"the Chinese goes {way}, the English the other way"
+    return ""
+
+
+def check_point_direction(point: str, evidence: Sequence[str]) -> Check:
+    """A key point rises and falls only where its evidence does, and its figures go the same way."""
+    text = "\n".join(evidence)
+    why = _point_turned(point, evidence)
+    for way, other in (_WAYS, _WAYS[::-1]):
+        if _ZH_FIRM[way].search(point) and not _ZH_FIRM[way].search(text) and _ZH_FIRM[other].search(text):
+            why = why or f"goes {way}, its evidence {other}"
     return Check("direction", not why, why, fatal=bool(why))
+
+
+def _point_turned(point: str, evidence: Sequence[str]) -> str:
+    known = [(figure, zh_bearing(text, figure)) for text in evidence for figure in parse(text, "zh")]
+    for figure in parse(point, "zh"):
+        way = zh_bearing(point, figure)
+        same = [other for two, other in known if way and other and same_value(figure, two)]
+        if same and way not in same:
+            return f"{figure.text} goes {way}, in its evidence {same[0]}"
+    return ""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from flows.steps.audit.numbers import numbers
+from flows.steps.audit.numbers import months, numbers
+from flows.steps.audit.small import small_numbers
 from flows.steps.audit.words import quote
 from flows.steps.facts import find_figures, same_value
 from flows.steps.types import Check, Figure, Lang
@@ -19,7 +20,7 @@ from flows.steps.types import Check, Figure, Lang
 Figures = Sequence[Figure]
 _OPPOSITE = {("nearly", "over"), ("over", "nearly")}
 _DIGIT = re.compile(r"\d")
-SMALL = 12
+SMALL = 9
 # A headline writes its units with capitals.
 _TITLED = re.compile(
     r"(?<=[\d ])(?:Hundred|Thousand|Million|Billion|Trillion|Percent|Yuan|Dollars|Kilometers|Years|Days)\b"
@@ -36,8 +37,14 @@ def parse(text: str, lang: Lang) -> tuple[Figure, ...]:
 
 
 def same(zh: Figure, en: Figure) -> bool:
-    """The same value, or mu given in hectares or acres within rounding."""
-    return same_value(zh, en) or (zh.unit == "mu" and en.unit in _PER_MU and _near(zh.low * _PER_MU[en.unit], en.low))
+    """The same value in the same unit; mu in hectares or acres within rounding; 时速80公里 as km or km/h."""
+    if {zh.kind, en.kind} == {"percent", "points"}:
+        return False  # same_value forgives "percent" for 个百分点; a reader is misled by it
+    if same_value(zh, en):
+        return True
+    if zh.unit == "mu" and en.unit in _PER_MU:
+        return _near(zh.low * _PER_MU[en.unit], en.low)
+    return {zh.unit, en.unit} == {"km", "km/h"} and zh.low == en.low
 
 
 def _near(x: Decimal, y: Decimal) -> bool:
@@ -72,6 +79,7 @@ def check_figures(zh: str, en: str) -> Check:
     missing = [figure for figure in lost if not idle(figure) and not _vouched((figure, "zh"), en, new)]
     invented = [figure for figure in new if not idle(figure) and not _vouched((figure, "en"), zh, lost)]
     why = _message(missing, invented) or _small(lost, new) or contradiction(source, output)
+    why = why or small_numbers(zh, en) or _yearless(source, en)
     return Check("figures", not why, why, fatal=bool(invented))
 
 
@@ -80,9 +88,12 @@ def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
     figure, lang = one
     other: Lang = "en" if lang == "zh" else "zh"
     own = numbers(figure.text, lang)
+    pool = numbers(text, other)
+    if figure.kind == "date":
+        own, pool = own | (months(figure.text) if lang == "en" else own), pool | months(text)
     if lang == "en" and figure.kind == "date" and figure.unit == "md" and not others:
         own = frozenset({figure.low % 100})  # 28号 may gain its month, as long as no date was lost
-    if not own or not own <= numbers(text, other):
+    if not own or not own <= pool:
         return False
     return not any(_units_differ(figure, rival) and numbers(rival.text, other) == own for rival in others)
 
@@ -101,9 +112,19 @@ def _message(missing: Figures, invented: Figures) -> str:
 
 
 def _small(lost: Figures, new: Figures) -> str:
-    """Small numbers in words that differ on both sides: 三项 and "two projects"."""
-    if lost and new and lost[0].kind == new[0].kind and len(lost) == len(new):
-        return f"{lost[0].text} became {new[0].text}"
+    """Small numbers in words that differ on both sides."""
+    gone, come = [figure for figure in lost if idle(figure)], [figure for figure in new if idle(figure)]
+    if gone and len(gone) == len(come) and gone[0].kind == come[0].kind:
+        return f"{gone[0].text} became {come[0].text}"
+    return ""
+
+
+def _yearless(zh: Figures, en: str) -> str:
+    """A year that the Chinese states and the English does not, though day and month agree."""
+    for figure in zh:
+        year = figure.low // 10000
+        if figure.kind == "date" and 1900 <= year <= 2100 and year not in numbers(en, "en"):
+            return f"no year for {figure.text}"
     return ""
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from flows.steps.audit.words import quote, word_set
-from flows.steps.types import Check, Name
+from flows.steps.types import Check, Name, NameKind
 
 if TYPE_CHECKING:
     from flows.steps.names import Register
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _SMALL = word_set("the a an of and for in on at to de la von van")
+_GENERAL = word_set(
+    "province provincial city municipal municipality county district town township village prefecture river lake new "
+    "area autonomous region zone economic technological development high tech bureau committee group company ltd co"
+)
 TERM_KINDS = frozenset({"term", "slogan", "title"})
 
 
@@ -28,9 +32,13 @@ def fold(text: str) -> tuple[str, ...]:
 
 def said(name: str, en: str) -> bool:
     """Whether a rendering stands in an English text, articles, plurals, hyphens and capitals aside."""
-    wanted = [_root(word) for word in fold(name) if word not in _SMALL]
-    found = [_root(word) for word in fold(en) if word not in _SMALL]
+    wanted = _roots(name)
+    found = _roots(en)
     return any(found[i : i + len(wanted)] == wanted for i in range(len(found) - len(wanted) + 1))
+
+
+def _roots(text: str) -> list[str]:
+    return [_root(word) for word in fold(text) if word not in _SMALL]
 
 
 def _root(word: str) -> str:
@@ -42,14 +50,8 @@ def _root(word: str) -> str:
 
 
 def rendered(name: Name, en: str) -> bool:
-    """Whether the English has the name: in full, as a surname alone, or as its initials."""
-    return said(name.en, en) or _by_kind(name, en)
-
-
-def _by_kind(name: Name, en: str) -> bool:
-    if name.kind == "person":
-        return _surname(name.en, en)
-    return name.kind in {"organisation", "place", "project"} and _initials(name.en, en)
+    """Whether the English has the name: in full, or in one of the ways its kind allows."""
+    return said(name.en, en) or any(way(name.en, en) for way in _WAYS.get(name.kind, ()))
 
 
 def _surname(name: str, en: str) -> bool:
@@ -58,9 +60,38 @@ def _surname(name: str, en: str) -> bool:
     return bool(family) and bool(re.search(rf"\b{re.escape(family)}\b(?!\s+[A-Z][a-z])", en))
 
 
+def _spelt(name: str, en: str) -> bool:
+    """Syllables written apart or with a hyphen: Yu Peng-chun."""
+    return "".join(fold(name)) in "".join(fold(en))
+
+
+def _bare(name: str, en: str) -> bool:
+    """Fujian for Fujian Province, "the Yangtze and Pearl rivers": the words that are no general ones."""
+    own = [word for word in _roots(name) if word not in _GENERAL]
+    found = _roots(en)
+    return bool(own) and any(found[i : i + len(own)] == own for i in range(len(found) - len(own) + 1))
+
+
+def _reordered(name: str, en: str) -> bool:
+    """All words of the name in another order: Bureau of Statistics, Statistics Bureau."""
+    found = set(_roots(en.replace("Communist Party of China", "CPC")))
+    return set(_roots(name)) - ({"cpc"} if "party" in found else set()) <= found
+
+
 def _initials(name: str, en: str) -> bool:
     capitals = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
     return len(capitals) > 1 and bool(re.search(rf"\b{re.escape(capitals)}s?\b", en))
+
+
+_WAYS: dict[NameKind, tuple[Callable[[str, str], bool], ...]] = {
+    "person": (_surname, _spelt),
+    "place": (_bare, _spelt, _initials),
+    "organisation": (_reordered, _initials, _bare),
+    "project": (_reordered, _initials),
+    "term": (_reordered,),
+    "slogan": (_reordered,),
+    "title": (_reordered,),
+}
 
 
 def find_names(zh: str, register: Register) -> tuple[Name, ...]:

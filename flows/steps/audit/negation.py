@@ -1,12 +1,14 @@
 """Whether a negation is kept, and none added.
 
-Grammatical negation (不, 没, 未; not, no, without) asks for a counterpart. Words that negate inside
-themselves (拒绝, 不足; refuse, insufficient) license one in the other language and ask for none.
+Chinese negators are of three kinds. A verbal one (没有, 不会) asks for not, no, without or a verb such as fail; a negated
+quality (不足) is content with a word such as insufficient; any other lies between. Words that negate in English
+but translate a Chinese word of their own (否认: deny) answer for none.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.steps.audit import lexis
@@ -14,45 +16,122 @@ from flows.steps.audit.words import en_words, word_set
 from flows.steps.types import Check
 
 _PLAIN = re.compile("|".join(sorted(lexis.ZH_PLAIN.split("|"), key=len, reverse=True)))
-_ZH_NOT = re.compile(lexis.ZH_NEGATORS)
-_ZH_LICENCE = re.compile(lexis.ZH_LICENCE)
-_EN_NOT = word_set("not no never none nor neither nothing nobody nowhere without cannot non zero")
-_EN_NEGATIVE = re.compile(f"(?:{lexis.EN_NEGATIVE})")
-_NOT_ONLY = re.compile(
-    r"\bnot (?:only|just|merely|simply)\b|\bno (?:less|fewer|later|more) than\b|\bno\. ?\d|\bwhether or not\b"
+_IDIOM, _QUALITY, _VERBAL, _BARE = (
+    re.compile(text) for text in (lexis.ZH_IDIOM, lexis.ZH_QUALITY, lexis.ZH_VERBAL, lexis.ZH_BARE)
+)
+_LICENCE = re.compile(lexis.ZH_LICENCE)
+_NOT = word_set("not no never none nor neither nothing nobody nowhere without cannot zero")
+_INSTEAD, _NEAR, _ONE_WORD, _FREE = (
+    re.compile(f"(?:{text})") for text in (lexis.EN_INSTEAD, lexis.EN_NEAR, lexis.EN_QUALITY, lexis.EN_IDIOM)
+)
+_OWN = tuple((re.compile(en), re.compile(zh)) for en, zh in lexis.EN_OWN)
+# These say nothing negative: "not only", "no less than", "no. 3", "whether or not", "no matter".
+_IDLE = re.compile(
+    r"\bnot (?:only|just|merely|simply)\b|\b(?:no|not) (?:less|fewer|later|more|lower|higher) than\b|\bno\. ?\d|\bwhether or not\b|\bno matter\b"
+)
+_NO_LESS = (
+    (
+        re.compile("不低于|不少于|不小于"),
+        re.compile(r"(?<!no )(?<!not )\b(?:less|lower|fewer) than \S*\d"),
+        re.compile("低于(?<!不低于)|少于(?<!不少于)|不足|不到"),
+    ),
+    (
+        re.compile("不超过|不高于|不多于|不大于"),
+        re.compile(r"(?<!no )(?<!not )\b(?:more|higher) than \S*\d"),
+        re.compile("超过(?<!不超过)|高于(?<!不高于)|余|多|逾|以上"),
+    ),
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Negators:
+    """How many negators of each kind a Chinese sentence has, and the first of them."""
+
+    verbal: int
+    bare: int
+    quality: int
+    idiom: int
+    first: str = ""
+
+    @property
+    def all(self) -> int:
+        """All but those in set phrases."""
+        return self.verbal + self.bare + self.quality
+
+
 @lru_cache(maxsize=8192)
-def zh_negations(zh: str) -> tuple[str, ...]:
-    """The grammatical negators of a Chinese text, in order, those inside plain words left out."""
-    return tuple(_ZH_NOT.findall(_PLAIN.sub("|", zh)))
+def zh_negators(zh: str) -> Negators:
+    """The negators of a Chinese text; those inside words that negate nothing are left out."""
+    rest = _PLAIN.sub("|", zh)
+    idiom = _IDIOM.findall(rest)
+    rest = _IDIOM.sub("|", rest)
+    quality = _QUALITY.findall(rest)
+    rest = _QUALITY.sub("|", rest)
+    verbal = _VERBAL.findall(rest)
+    bare = _BARE.findall(_VERBAL.sub("|", rest))
+    first = next(iter([*verbal, *bare, *quality, *idiom]), "")
+    return Negators(len(verbal), len(bare), len(quality), len(idiom), first)
 
 
-def en_negations(en: str) -> tuple[int, int]:
-    """How many grammatical negations an English text holds, and how many words of negative sense."""
-    words = en_words(_NOT_ONLY.sub(" ", en.lower().replace("’", "'")))
-    firm = sum(word in _EN_NOT or word.endswith("n't") for word in words)
-    loose = sum(bool(_EN_NEGATIVE.match(word)) and word not in _EN_NOT for word in words)
-    return firm, loose
+@dataclass(frozen=True, slots=True)
+class Negatives:
+    """How many English words negate outright, in a verb's place, nearly, and as a quality."""
+
+    firm: int
+    instead: int
+    near: int
+    quality: int
+    idiom: int
+
+
+def en_negatives(en: str, zh: str) -> Negatives:
+    """The negative words of an English text that no Chinese word of their own explains."""
+    words = en_words(_IDLE.sub(" ", en.lower().replace("’", "'")))
+    firm = sum(word in _NOT or word.endswith("n't") for word in words)
+    others = [word for word in words if word not in _NOT and not _explained(word, zh)]
+    instead = sum(bool(_INSTEAD.match(word)) for word in others)
+    near = sum(bool(_NEAR.match(word)) for word in others)
+    quality = sum(bool(_ONE_WORD.match(word)) for word in others)
+    return Negatives(firm, instead, near, quality, sum(bool(_FREE.match(word)) for word in words))
+
+
+def _explained(word: str, zh: str) -> bool:
+    return any(en.match(word) and own.search(zh) for en, own in _OWN)
 
 
 def check_negation(zh: str, en: str) -> Check:
-    """A negated Chinese sentence has a negative word in English, and a plain one has no firm negation."""
-    negators = zh_negations(zh)
-    firm, loose = en_negations(en)
-    if negators and firm + loose == 0:
-        return Check("negation", False, f"the Chinese negates ({negators[0]}), the English does not")
-    if firm and not _ZH_LICENCE.search(zh):
-        return Check("negation", False, "the English negates, the Chinese does not")
-    return Check("negation", True)
+    """Every Chinese negator has a counterpart, no English one stands alone, and "no less than" stays so."""
+    asked, found = zh_negators(zh), en_negatives(en, zh)
+    why = ""
+    if _dropped(asked, found):
+        why = f"the Chinese negates ({asked.first}), the English does not or less often"
+    elif found.firm and not _LICENCE.search(zh):
+        why = "the English negates, the Chinese does not"
+    why = why or _bound(zh, en)
+    return Check("negation", not why, why)
+
+
+def _dropped(asked: Negators, found: Negatives) -> bool:
+    firm = found.firm + found.instead
+    near = firm + found.near
+    if asked.idiom and asked.all + asked.idiom > near + found.quality + found.idiom:
+        return True
+    return asked.verbal > firm or asked.verbal + asked.bare > near or asked.all > near + found.quality
+
+
+def _bound(zh: str, en: str) -> str:
+    for bound, turned, licence in _NO_LESS:
+        match = turned.search(en.lower())
+        if match and bound.search(zh) and not licence.search(zh):
+            return f"{match.group()} for the opposite"
+    return ""
 
 
 def check_point_negation(point: str, evidence: str) -> Check:
     """A key point negates only what its evidence negates, and the other way round where both say the same."""
-    new = [word for word in zh_negations(point) if not _ZH_LICENCE.search(evidence)]
-    flipped = _flip(point, evidence)
-    why = f"negates ({new[0]}) what its evidence does not" if new else flipped
+    asked = zh_negators(point)
+    why = f"negates ({asked.first}) what its evidence does not" if asked.all and not _LICENCE.search(evidence) else ""
+    why = why or _flip(point, evidence)
     return Check("negation", not why, why, fatal=bool(why))
 
 

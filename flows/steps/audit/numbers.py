@@ -17,10 +17,10 @@ _ZH = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)[多余几来]?([十百千万亿]+)?|[零〇一二两三四五六七八九十百千万亿]+|[ⅠⅡⅢⅣⅤ]|\b[IVX]{1,4}\b"
 )
 _PLAN = re.compile(r"(十[一二三四五六]?)五(?![年天月个])")  # 十四五: the 14th Five-Year Plan
-_TENTHS = re.compile(r"([一二三四五六七八九]|\d)成")
+_TENTHS = re.compile(r"([一二两三四五六七八九]|\d)成")
 _SPECIAL = {
     "头号": 1,
-    "半": 30,
+    "半": 30, "一半": 50, "半数": 50, "过半": 50,
     "翻番": 2,
     "翻一番": 2,
     "全天候": 24,
@@ -39,10 +39,11 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "Ⅰ": 
 _NAMES = re.findall(
     "[a-z]+", "january february march april may june july august september october november december sept"
 )
+_MONTH = re.compile(r"\b(?:" + "|".join(f"{name}|{name[:3]}" for name in _NAMES) + r")\b")
 _MONTHS = {name[:3]: i for i, name in enumerate(_NAMES[:12], 1)}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "half": 30, "quarter": 4, "quarters": 4, "thirds": 3, "dozen": 12,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "half": 30, "quarter": 4, "quarters": 4, "thirds": 3, "dozen": 10,
     "decades": 10, "decade": 10, "century": 100, "centenary": 100, "centennial": 100, "single": 1, "once": 1,
     "twice": 2, "double": 2, "doubled": 2, "both": 2, "couple": 2, "triple": 3, "tripled": 3,
 }  # fmt: skip
@@ -50,8 +51,13 @@ _ORDINALS = {
 
 @lru_cache(maxsize=8192)
 def numbers(text: str, lang: Lang) -> frozenset[Decimal]:
-    """Every number that stands in the text, in digits or words, with its scale; months count as 1 to 12."""
-    return frozenset(_zh(text) if lang == "zh" else _en(text))
+    """Every number that stands in the text, in digits or words, with its scale."""
+    return frozenset(_zh(text) if lang == "zh" else _en(text)) - {Decimal(0)}
+
+
+def months(text: str) -> frozenset[Decimal]:
+    """The months that an English text names, as 1 to 12."""
+    return frozenset(Decimal(_MONTHS[match.group()[:3]]) for match in _MONTH.finditer(text.lower()))
 
 
 def _zh(text: str) -> set[Decimal]:
@@ -87,19 +93,19 @@ def _han(raw: str) -> set[Decimal]:
 def _en(text: str) -> set[Decimal]:
     small = text.lower()
     found: set[Decimal] = set()
+    done = 0
     for match in _EN.finditer(small):
-        value = _word(match.group())
+        value = _word(match.group()) if match.start() >= done else None
         if value is not None:
             scale = _EN_SCALE.match(small, match.end())
             found.add(value * (_SCALES[scale.group(1)] if scale else 1))
-    return found - {Decimal(0)}
+            done = scale.end() if scale else done
+    return found | ({Decimal(50)} if "half" in small else set())
 
 
 def _word(raw: str) -> Decimal | None:
     if raw[0].isdigit():
         return Decimal(raw.rstrip(",").replace(",", ""))
-    if any(raw in (name, name[:3]) for name in _NAMES):
-        return Decimal(_MONTHS[raw[:3]])
     if raw in _ORDINALS:
         return Decimal(_ORDINALS[raw])
     return english_number([raw])

@@ -43,8 +43,8 @@ def _meant(phrase: Sequence[str]) -> bool:
     """Numbers, marks, "had had", and a name of two equal syllables (Yang Yang) repeat rightly."""
     if len(phrase) == 1 and phrase[0][0].isupper():
         return True
-    words = {token.lower() for token in phrase if token[0].isalnum()}
-    return words <= TWICE_MEANT or any(token[0].isdigit() for token in phrase)
+    words = {token.lower() for token in phrase if token[0].isalpha()}
+    return words <= TWICE_MEANT
 
 
 def echo(tokens: Sequence[str], n: int = PHRASE) -> str:
