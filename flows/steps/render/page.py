@@ -55,8 +55,8 @@ def page(template: str, styles: tuple[str, ...], /, **values: Any) -> str:
     style, code = _assets(styles), _asset(f"{template if template in SCRIPTED else 'plain'}.js")
     ours = f"style-src '{_hash(style)}'; script-src '{_hash(code)}'"
     policy = f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
-    safe = {"style": Markup(style), "script": Markup(code)}  # noqa: S704 (files of ours, from this folder)
-    return environment().get_template(f"{template}.html.jinja").render(csp=policy, **safe, **values)
+    safe = {"csp": Markup(policy), "style": Markup(style), "script": Markup(code)}  # noqa: S704 (files of ours, from this folder)
+    return environment().get_template(f"{template}.html.jinja").render(**safe, **values)
 
 
 @cache
