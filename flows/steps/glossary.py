@@ -65,7 +65,9 @@ def load_glossary(paths: Sequence[Path] = ()) -> Glossary:
         entries, wrong = _resolve(entries)
         problems += wrong
     if problems:
-        raise GlossaryError("\n".join([f"{len(problems)} problems in the glossary", *problems]), todo="correct these lines")
+        raise GlossaryError(
+            "\n".join([f"{len(problems)} problems in the glossary", *problems]), todo="correct these lines"
+        )
     return _glossary(entries)
 
 

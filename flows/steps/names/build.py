@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from flows.steps.glossary import Entry, Glossary
@@ -65,15 +64,7 @@ def _register(own: Iterable[Name], terms: Sequence[Term], rules: Sequence[Name],
     words = {term.name.zh for term in chosen}
     chosen += [term for term in terms if term.name.zh not in words]
     words |= {term.name.zh for term in terms if not term.context}
-    chosen += [Term(name, bounded=_ambiguous(name)) for name in rules if name.zh not in words]
+    chosen += [Term(name, bounded=False) for name in rules if name.zh not in words]
     draft = Register((), tuple(chosen))
     used = dict.fromkeys(name for zh in sentences for _, name in draft.find(zh))
     return Register(tuple(used), tuple(chosen))
-
-
-_COMMON_TWO = re.compile(r"^[\u4e00-\u9fff]{2}$")
-
-
-def _ambiguous(name: Name) -> bool:
-    """A name of two characters may be a word as well: it must stand on word boundaries."""
-    return name.kind != "person" and bool(_COMMON_TWO.match(name.zh))

@@ -18,12 +18,10 @@ _AFTER_TITLE = re.compile(
     r"(?:" + "|".join(sorted(word_list("titles"), key=len, reverse=True)) + r")(?:[ ：:/]{0,2})(?=[\u4e00-\u9fff])"
 )
 _SPEECH = "说|表示|指出|强调|介绍|告诉|认为|坦言|透露|回忆|感慨|解释|补充|谈到|称|直言|笑着|坦承|道"
+_VERBS = word_list("after_names")
 _FOLLOW = re.compile(
-    r"(?:$|[，、。；：！？,;:!?）)（(《〈“”’/\s]|等|任|兼|和|与|及|以及|为|在|将|率|出席|主持|参加|宣读|部署|作|代表|带领|前往|来到|先后|一行|"
-    r"对|向|从|就|是|的|了|也|还|则|又|都|已|曾|当选|担任|接受|深入|走进|围绕|会见|陪同|分别|致辞|到|同|被|给|把|正|担当|组织|调研|发言|授课|讲|"
-    r"有|用|拿|站|看|听|想|开|做|每|今年|一家|种|养|告|去|获|自|通过|摄|文|带|领|宣布|揭牌|签署|出|现场|"
-    + _SPEECH
-    + r"|先生|女士|同志|师傅)"
+    r"(?:$|[，、。；：！？,;:!?）)（(《〈“”’/\s]|[等任兼和与及为在将率作对向从就是的了也还则又都已曾到同被给把正讲有用拿站看听想开做每种养告去获自摄"
+    r"文带领出]|" + "|".join(sorted(_VERBS)) + ")"
 )
 _STARTS_SENTENCE = re.compile(rf"(?:^|[，。；：！？“”]|\s)(?=[\u4e00-\u9fff]{{2,4}}(?:{_SPEECH}))")
 _ELSEWHERE = re.compile(
@@ -104,7 +102,9 @@ def _name_at(zh: str, at: int) -> Span | None:
         name = zh[start:end]
         if not is_name(name) or zh[start : start + 2] in _NO_NAMES or not _FOLLOW.match(zh, end):
             continue
-        if (end - start == size + 2 and name[-1] in _FUNCTION) or (name[0] in _ADVERBS and _is_clause(name)):
+        if end - start == size + 2 and (name[-1] in _FUNCTION or zh[end - 1 : end + 1] in _VERBS):
+            continue
+        if name[0] in _ADVERBS and _is_clause(name):
             continue
         return start, end
     return None
