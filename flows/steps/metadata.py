@@ -43,6 +43,9 @@ _PERSON = re.compile(r"^[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,6})*$")
 _OFFICE = re.compile(
     "(?:未知|佚名|整理|消息|新闻|财经|科技|频道|网易|中心|部|局|办|委|社|公司|集团|网|报|台|融媒体|视觉中国|工作室|学院|大学|协会|政府|东方IC)$"
 )
+_MEDIUM = re.compile(
+    r"(?:^|[ |])(?P<name>[\u3400-\u9fff]{1,10}(?:网|报|社|台|在线|新闻|客户端|日报|晚报|周刊|发布))(?=$|[ |\[（(])"
+)
 _LATIN = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 _DONE = re.compile(" ?(?:摄|摄影报道|报道|文/图|图/文)$")
 _NAME_GAP = re.compile("[ 　、，,/;；]+|和|及")
@@ -71,6 +74,23 @@ def find_fields(zh: str) -> tuple[Field, ...]:
             if kind:
                 found.append(Field(kind, key, match["value"].strip(" ，,;；|/"), match.start(), match.end()))
     return tuple(found)
+
+
+def left_over(zh: str) -> str:
+    """What remains of a line without its fields and its date."""
+    spans = {(found.start, found.end) for found in find_fields(zh)}
+    for start, end in sorted(spans, reverse=True):
+        zh = zh[:start] + " " + zh[end:]
+    date = find_date(zh)
+    return zh[: date[1][0]] + " " + zh[date[1][1] :] if date else zh
+
+
+def publisher_beside(zh: str) -> str | None:
+    """A medium's name that stands beside a date without a key: 2019-11-25 10:37 云溪网."""
+    if not find_date(zh):
+        return None
+    match = _MEDIUM.search(left_over(zh))
+    return match["name"] if match else None
 
 
 def find_date(zh: str) -> tuple[Published, tuple[int, int]] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.steps.clean.page import Cut, Line, Page, whole
 from flows.steps.clean.shape import is_headline_shaped, original_title, recall, skeleton
-from flows.steps.metadata import find_date, find_fields
+from flows.steps.metadata import Field, find_date, find_fields, left_over
 
 _HEAD = 12
 _CLAUSES = re.compile("，[^，]*[，。]|。$")
@@ -20,7 +20,10 @@ def is_fields(zh: str) -> bool:
     if len(zh) > 160:
         return False
     fields, date = find_fields(zh), find_date(zh)
-    left = _left_over(zh)
+    left = re.sub(r"[\s|/:：（）()【】\[\]·,，;；-]", "", left_over(zh))
+    stamped = date and date[0].precision in ("minute", "second") and date[1][0] <= 14
+    if stamped and len(zh) <= 60 and not re.search("[，。；！？]", zh):
+        return True
     if date and not fields:
         return bool(_DATE_ONLY.match(zh)) or (
             len(left) <= 12 and date[1][0] <= 14 and not re.search("[，。、（）()]", left)
@@ -28,18 +31,8 @@ def is_fields(zh: str) -> bool:
     return bool(fields) and len(left) <= 8 and not zh.endswith("。") and _plain(fields)
 
 
-def _plain(fields: Sequence[object]) -> bool:
-    return all(len(getattr(found, "value", "")) <= 60 for found in fields)
-
-
-def _left_over(zh: str) -> str:
-    """What remains of a line without its fields and its date."""
-    for found in sorted(find_fields(zh), key=lambda item: -item.start):
-        zh = zh[: found.start] + zh[found.end :]
-    date = find_date(zh)
-    if date:
-        zh = zh[: date[1][0]] + zh[date[1][1] :]
-    return re.sub(r"[\s|/:：（）()【】\[\]·,，;；-]", "", zh)
+def _plain(found: Sequence[Field]) -> bool:
+    return all(len(field.value) <= 60 for field in found)
 
 
 def fields(page: Page) -> Iterator[Cut]:
@@ -53,8 +46,13 @@ def fields(page: Page) -> Iterator[Cut]:
 
 def _before_body(rest: Sequence[Line]) -> Sequence[Line]:
     """The lines at the head up to the first that reads like a paragraph."""
-    body = next((at for at, line in enumerate(rest) if len(line.zh) >= 40 and _CLAUSES.search(line.zh)), len(rest))
+    body = _body_at(rest)
     return [line for at, line in enumerate(rest[:_HEAD]) if at < body or (is_fields(line.zh) and at <= body)]
+
+
+def _body_at(rest: Sequence[Line]) -> int:
+    """The place of the first line that reads like a paragraph."""
+    return next((at for at, line in enumerate(rest) if len(line.zh) >= 40 and _CLAUSES.search(line.zh)), len(rest))
 
 
 def find_title(page: Page) -> tuple[Line, str] | None:
@@ -130,16 +128,13 @@ def around(line: Line, zh: str) -> Iterator[Cut]:
 
 
 def repeats(page: Page, title: str, at: int) -> Iterator[Cut]:
-    """The headline again, word for word or as 原标题, anywhere on the page (five times between captions in one)."""
-    for line in page.rest:
+    """The headline again, above the body in any marks and below it word for word, or as 原标题 at the head."""
+    rest = page.rest
+    bare, head = skeleton(title), _body_at(rest)
+    for place, line in enumerate(rest):
         if line.number == at:
             continue
-        match = original_title(line.zh)
-        if match and line.number <= page.lines[-1].number and _is_head(page, line):
+        if original_title(line.zh) and (place < _HEAD or recall(line.zh, title) > 0.6):
             yield whole(line, "original headline", "原标题, the headline in the words of its first publisher")
-        elif skeleton(line.zh) == skeleton(title):
+        elif skeleton(line.zh) == bare and (place < head or line.zh == title):
             yield whole(line, "repeated headline", "the headline again")
-
-
-def _is_head(page: Page, line: Line) -> bool:
-    return line in page.rest[:_HEAD] or recall(line.zh, page.rest[0].zh) > 0.6

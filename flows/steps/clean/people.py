@@ -13,6 +13,7 @@ from flows.steps.metadata import (
     find_date,
     find_fields,
     is_person,
+    publisher_beside,
     publisher_of,
     split_names,
 )
@@ -47,6 +48,8 @@ def read_metadata(page: Page, original: Sequence[Line]) -> Metadata:
     fields = [field for text in texts for field in find_fields(text)]
     people = _unique([credit for text in texts for credit in _people(text)])
     publisher = next((name for field in fields if field.kind == "source" and (name := publisher_of(field.value))), None)
+    if publisher is None:
+        publisher = next((name for text in texts if (name := publisher_beside(text))), None)
     site = notice_publisher([by_number[cut.lines[0]] for cut in page.cuts if cut.rule == "notice"])
     authors = tuple(dict.fromkeys(credit.name for credit in people if credit.role == "text" and is_person(credit.name)))
     editor = next((credit.name for credit in people if credit.role == "editor" and is_person(credit.name)), None)
