@@ -95,6 +95,7 @@ def test_rows_say_what_a_reader_must_know(outputs):
 def test_it_follows_the_records(outputs):
     with open_catalogue(outputs) as catalogue:
         assert catalogue.sync() == []
+        catalogue.mark_latest(["lanchuan-robots", "port", "undated"])
     put(outputs, a_port(glossary="other"))
     (outputs / "undated" / "brief.json").unlink()
     with Catalogue(outputs / "briefs.db") as catalogue:
@@ -102,6 +103,8 @@ def test_it_follows_the_records(outputs):
         assert [row.id for row in catalogue.rows()] == ["lanchuan-robots", "port"]
         assert catalogue.row("port").news == "changed"
         assert search(catalogue, "No date") == []
+        catalogue.mark_latest(["port"])
+        assert [(row.id, row.news) for row in catalogue.rows()] == [("lanchuan-robots", ""), ("port", "changed")]
     # an update in the course of a run leaves nothing for the next look
     with Catalogue(outputs / "briefs.db") as catalogue:
         catalogue.update([a_port(glossary="other")])

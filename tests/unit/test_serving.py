@@ -32,8 +32,9 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def site(tmp_path):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("site")
     outputs = tmp_path / "outputs"
     outputs.mkdir()
     (tmp_path / "secret.html").write_text("secret")

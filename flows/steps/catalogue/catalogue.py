@@ -127,7 +127,10 @@ class Catalogue:
             self.db.execute("DELETE FROM latest")
             self.db.executemany("INSERT OR IGNORE INTO latest VALUES (?)", [(doc,) for doc in changed])
             self.db.execute("UPDATE brief SET news = '' WHERE news <> '' AND id NOT IN (SELECT id FROM latest)")
-            self.db.execute("UPDATE brief SET news = 'changed' WHERE news = '' AND id IN (SELECT id FROM latest)")
+            self.db.execute(
+                "UPDATE brief SET news = '+changed' WHERE news NOT LIKE '+%' AND id IN (SELECT id FROM latest)"
+            )
+            self.db.execute("UPDATE brief SET news = ltrim(news, '+')")
 
     def note(self, key: str) -> str:
         """Something noted earlier, or an empty string."""
@@ -149,7 +152,10 @@ class Catalogue:
         self.db.execute(query, (str(int(self.generation() or 0) + 1),))
 
     def _enter(self, brief: Brief) -> None:
-        news = "changed" if self._forget(brief.id) else "new"
+        # A + says: in a run that has not ended. What is new in it stays so when the same run writes it again.
+        before = self.db.execute("SELECT news FROM brief WHERE id = ?", (brief.id,)).fetchone()
+        self._forget(brief.id)
+        news = "+new" if before is None or before[0] == "+new" else "+changed"
         meta = load_meta(self.outputs, brief.id)
         values = brief_values(brief, _stamp(self.outputs, brief.id), meta, news)
         self.db.execute(f"INSERT INTO brief VALUES ({','.join('?' * len(values))})", values)  # noqa: S608 (marks only)
@@ -159,11 +165,11 @@ class Catalogue:
         self.db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(row[0],) for row in names])
         self.db.execute("INSERT INTO text (doc, zh, en) VALUES (?, ?, ?)", (brief.id, *search_texts(brief)))
 
-    def _forget(self, doc: str) -> bool:
+    def _forget(self, doc: str) -> None:
         self.db.execute("INSERT OR IGNORE INTO dirty SELECT slug FROM name WHERE doc = ?", (doc,))
         for table in ("name", "figure", "text"):
             self.db.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))  # noqa: S608 (names of ours)
-        return self.db.execute("DELETE FROM brief WHERE id = ?", (doc,)).rowcount > 0
+        self.db.execute("DELETE FROM brief WHERE id = ?", (doc,))
 
 
 def open_catalogue(outputs: Path) -> Catalogue:

@@ -110,6 +110,7 @@ def to_row(found: sqlite3.Row) -> Row:
     values = {key: found[key] for key in found.keys() if key in Row.__slots__}  # noqa: SIM118 (a Row iterates over values)
     for key in ("points", "review"):
         values[key] = tuple(tuple(item) for item in json.loads(values[key]))
+    values["news"] = values["news"].lstrip("+")
     values["files"] = tuple(json.loads(values["files"]))
     return Row(**{**values, **{key: bool(values[key]) for key in ("generated", "preview", "removed")}})
 
