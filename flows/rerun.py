@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 from flows import workshop
 from flows.run import Run, choice_of
@@ -57,5 +58,5 @@ def _from(due: tuple[tuple[str, str], ...], start: str | None) -> tuple[tuple[st
     asked = STAGES[STAGES.index(start) :]
     return (
         (start, "asked for"),
-        *((stage, f"follows {before}") for before, stage in zip(asked, asked[1:], strict=False)),
+        *((stage, f"follows {before}") for before, stage in pairwise(asked)),
     )

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import groupby
+from threading import Lock
 
 from flows import quarantine, workshop
 from flows.report import Report, keep
@@ -16,7 +18,7 @@ from flows.settings import Settings
 from flows.settle import Desk, Job, Plan, settle, settled
 from flows.steps.compose import Workshop
 from flows.steps.errors import ZhbriefError
-from flows.steps.near import find_related
+from flows.steps.near import Neighbours
 from flows.steps.signature import BriefOptions
 from flows.steps.store import Index, load_index, load_meta, probe, run_lock, sweep, write_atomic
 from flows.steps.types import Brief, Outcome, Unchanged, Written
@@ -45,6 +47,7 @@ class Run:
     linked: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
+    guard: Lock = field(default_factory=Lock)
     tasks: int = 0
     final: Report | None = None
     error: ZhbriefError | None = None
@@ -66,12 +69,17 @@ class Run:
         self.index.save()
         return Window(self.desk, jobs, self.open_workshop, self.related, self.tell, self.settings.deadline)
 
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """The sketches of all documents."""
+        return Neighbours({doc: entry.sketch for doc, entry in self.index.documents.items()})
+
     def related(self, doc: str, made: str) -> tuple[str, ...]:
-        """The documents known so far that say nearly the same."""
-        sketches = {known: entry.sketch for known, entry in self.index.documents.items()}
-        if not made:
-            made = sketches.get(doc, "")
-        return find_related({**sketches, doc: made}, [doc]).get(doc, ())
+        """The documents known so far that say nearly the same; an empty sketch stands for the one known."""
+        with self.guard:
+            if made:
+                self.neighbours.add(doc, made)
+            return self.neighbours.of(doc)
 
     def close(self, window: Window) -> None:
         """Take a finished window over: outcomes, cache, catalogue."""
@@ -98,13 +106,17 @@ class Run:
             before = self.index.documents.get(doc)
             made = sheet.sketch or (before.sketch if before else "")
             self.index.settle(doc, settled(self.desk.outputs, sheet.brief, made))
+        elif sheet.sketch:
+            known = self.index.documents.get(doc)
+            self.neighbours.add(doc, known.sketch if known else "")
 
     def link(self) -> None:
         """Render again, without a model, the briefs whose near duplicates were not all known when they were written."""
-        sketches = {doc: entry.sketch for doc, entry in self.index.documents.items()}
-        found = find_related(sketches, self.written)
-        late = [doc for doc, others in sorted(found.items()) if others != self.index.documents[doc].related]
-        jobs = [Job(doc, self.index.documents[doc].files, (("render", "a near duplicate was found"),)) for doc in late]
+        known = self.index.documents
+        met = {doc for doc in self.written if doc in known}
+        met |= {other for doc in met for other in self.neighbours.of(doc) if other in known}
+        late = sorted(doc for doc in met if self.neighbours.of(doc) != known[doc].related)
+        jobs = [Job(doc, known[doc].files, (("render", "a near duplicate was found"),)) for doc in late]
         window = Window(self.desk, jobs, self.open_workshop, self.related)
         for doc in late:
             window.clean(doc)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -16,6 +16,7 @@ _BAND = 4  # 16 bands of 4: two texts alike by half meet with 0.64, by seven ten
 _ALIKE = (
     0.6  # share of equal hashes: a reprint with another head and foot has over 0.8, two stories of one event under 0.3
 )
+MOST = 8  # named in a brief: a form letter sent to a hundred papers is not news a hundred times
 _LEAST = 60  # characters; shorter texts are alike by chance
 _DRAWS = np.frombuffer(hashlib.shake_128(b"zhbrief near").digest(_HASHES * 16), dtype=np.uint64)
 _MULTIPLY, _ADD = _DRAWS[:_HASHES] | np.uint64(1), _DRAWS[_HASHES:]
@@ -34,22 +35,31 @@ def sketch(article: Article) -> str:
     return bytes(hashed.min(axis=0).astype(">u4").tobytes()).hex()
 
 
-def find_related(sketches: Mapping[str, str], wanted: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For each wanted id, and each id it meets, the ids of all documents alike, sorted."""
-    bands: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for doc in sorted(doc for doc, made in sketches.items() if made):
-        for band in _bands(sketches[doc]):
-            bands[band].append(doc)
-    asked = {doc for doc in wanted if sketches.get(doc)}
-    met = {doc: _alike(doc, sketches, bands) for doc in asked}
-    for doc in {other for others in met.values() for other in others} - asked:
-        met[doc] = _alike(doc, sketches, bands)
-    return met
+class Neighbours:
+    """All sketches by band: who is alike is found without comparing everything with everything."""
 
+    def __init__(self, sketches: Mapping[str, str]) -> None:
+        """``sketches``: id -> sketch, an empty one for a text too short to compare."""
+        self._sketches: dict[str, str] = {}
+        self._bands: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for doc, made in sketches.items():
+            self.add(doc, made)
 
-def _alike(doc: str, sketches: Mapping[str, str], bands: Mapping[tuple[int, str], list[str]]) -> tuple[str, ...]:
-    others = {other for band in _bands(sketches[doc]) for other in bands[band]} - {doc}
-    return tuple(sorted(other for other in others if similarity(sketches[doc], sketches[other]) >= _ALIKE))
+    def add(self, doc: str, made: str) -> None:
+        """Enter a document, or enter it anew."""
+        for band in _bands(self._sketches.pop(doc, "")):
+            self._bands[band].discard(doc)
+        self._sketches[doc] = made
+        for band in _bands(made):
+            self._bands[band].add(doc)
+
+    def of(self, doc: str) -> tuple[str, ...]:
+        """The ids of the documents most alike, at most ``MOST``, sorted."""
+        mine = self._sketches.get(doc, "")
+        others = {other for band in _bands(mine) for other in self._bands[band]} - {doc}
+        alike = [(similarity(mine, self._sketches[other]), other) for other in others]
+        best = sorted((-share, other) for share, other in alike if share >= _ALIKE)[:MOST]
+        return tuple(sorted(other for _, other in best))
 
 
 def similarity(one: str, other: str) -> float:
