@@ -18,6 +18,13 @@ _CHINESE = re.compile(r"[零〇一二三四五六七八九十百千万亿两]+")
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORDS = {"半": "0.5", "双": "2", "俩": "2", "首": "1", "单": "1", "唯一": "1", "季": "4", "旬": "10"}
 _BY_DIGIT = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_ROUND = {
+    ("year", 10): "decade",
+    ("year", 20): "two decades",
+    ("year", 100): "centur|centen|hundred",
+    ("year", 1000): "millenni|thousand",
+    ("", 10): "dozen",
+}
 _SOFT = frozenset({"count", "rank", "duration", "multiple", "ratio"})
 _SMALL = 12  # English spells small numbers out freely: one of the, the first, ten of them
 
@@ -109,7 +116,9 @@ def _repeated(left: list[Figure], right: list[Figure], pairs: Sequence[Pair]) ->
 
 def _said_loosely(figure: Figure, right: list[Figure], en: str) -> bool:
     """A plain number of the English, without a unit that contradicts, has the value; it is used up."""
-    if figure.kind in _SOFT and figure.low == figure.high == 1:
+    if figure.kind in (*_SOFT, "measure") and figure.low == figure.high == 1:
+        return True
+    if _in_words(figure, en):
         return True
     for other in right:
         if other.kind in ("count", "rank") and _number_of(figure) & _number_of(other):
@@ -117,6 +126,14 @@ def _said_loosely(figure: Figure, right: list[Figure], en: str) -> bool:
             return True
     value = figure.low if figure.unit != "y" else figure.low / 10000
     return value >= 10 and figure.low == figure.high and value in _digits(en, (other.span for other in right))
+
+
+def _in_words(figure: Figure, en: str) -> bool:
+    """十多年 is "a decade or so", 6比3 is "6-3", 十余家 "a dozen"."""
+    if figure.kind == "ratio" and figure.unit == ":":
+        return re.search(rf"\b{figure.low} ?(?:[-–:]| to ) ?{figure.high}\b", en) is not None
+    words = _ROUND.get((figure.unit if figure.kind == "duration" else "", int(figure.low)), "")
+    return bool(words) and re.search(rf"\b(?:{words})", en) is not None
 
 
 def _number_of(figure: Figure) -> frozenset[Decimal]:
@@ -143,6 +160,8 @@ def _rests_on(figure: Figure, missing: list[Figure], zh: str) -> bool:
     values = _loose_values(zh)
     if figure.kind == "date" and set(figure.unit) <= set("ymd"):
         return _date_rests_on(figure, values)
+    if figure.kind == "date" and figure.unit == "time" and not figure.text[0].isdigit():
+        return True
     if figure.kind == "date":
         return figure.low % 10 in values or figure.low in values or figure.low % 100 in values
     if any(same_value(other, figure) for other in missing):
@@ -176,4 +195,6 @@ def _loose_values(zh: str) -> frozenset[Decimal]:
         numbers += [chinese_number(part) for part in hit] + [_digit_by_digit(hit)]
         values |= {number for number in numbers if number is not None}
     values |= {Decimal(value) for word, value in _WORDS.items() if word in zh}
+    values |= {Decimal(50)} if "半" in zh else set()
+    values |= {Decimal(100)} if "一倍" in zh or "翻" in zh else set()
     return frozenset(values)

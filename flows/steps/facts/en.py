@@ -33,7 +33,7 @@ def find_en(text: str) -> tuple[Figure, ...]:
 
 def _kind(match: re.Match[str]) -> str:
     group = match.lastgroup or "number"
-    return "number" if group == "currency" else group
+    return "number" if group == "price" else group
 
 
 def _date(text: str, match: re.Match[str]) -> Figure | None:
@@ -106,8 +106,10 @@ def _value(raw: str) -> Decimal | None:
 
 
 def _number(text: str, match: re.Match[str]) -> Figure | None:
-    start, end = match.span("number")
-    raw, sign = match.group("number"), match.group("currency")
+    sign = match.group("currency")
+    start, end = match.span("price" if sign else "number")
+    raw = text[start:end]
+    end_of_number = end
     if sign:
         start = match.start("currency")
     if not raw or (not sign and _is_code(text, start, end)):
@@ -117,7 +119,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         return None
     values = (value, value)
     end, unit = _unit(text, end, sign)
-    number_end = match.end("number")
+    number_end = end_of_number
     second = _range(text, start, number_end, end, raw, value)
     if second is not None:
         last, (kind, name, mark) = _unit(text, second[1], sign or unit[2])

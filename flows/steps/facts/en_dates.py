@@ -20,31 +20,14 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20|21)\d\d"
 _TO = r"(?: ?[-–—~] ?| to | until | through )"
 _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+# May and March are months after these, not a verb or a walk
 _BEFORE_MAY = (
-    "(?:"
-    + "|".join(
-        f"(?<={word}[ -])"
-        for word in (
-            "[iI]n",
-            "[oO]f",
-            "[bB]y",
-            "ince",
-            "rom",
-            "ntil",
-            "this",
-            "last",
-            "next",
-            "arly",
-            "late",
-            "[mM]id",
-            "ore",
-        )
-    )
-    + ")"
+    r"(?:(?<=[iI]n )|(?<=[oO]f )|(?<=[bB]y )|(?<=and )|(?<=ince )|(?<=rom )|(?<=ntil )|(?<=this )|(?<=last )|(?<=next )"
+    r"|(?<=arly )|(?<=late )|(?<=mid-)|(?<=ore ))"
 )
 DATE = (
     rf"{_MONTH} {_DAY}(?!\d|,\d|[.:]\d| ?%| percent| million)"
-    rf"(?:(?:{_TO}| and )(?:{_MONTH} )?{_DAY}(?!\d|,\d))?(?:,? {_YEAR}(?!\d))?"
+    rf"(?:(?:{_TO}| and )(?:{_MONTH} )?{_DAY}(?![\dA-Za-z:]|,\d))?(?:,? {_YEAR}(?!\d))?"
     rf"|(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR}(?!\d))?(?![a-z])"
     rf"|{_MONTH}(?:{_TO}{_MONTH})?,?(?: of)? {_YEAR}(?!\d|,\d)"
     rf"|(?:January|February|April|June|July|August|September|October|November|December)(?:{_TO}{_MONTH})?(?![a-z])"

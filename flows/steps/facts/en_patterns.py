@@ -18,12 +18,13 @@ _W = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + r")(?![a-z])"
 _S = r"(?:hundred|thousand|million|billion|trillion|dozen)(?![a-z])"
 _TENS = rf"{_W}(?:[ -]{_W})?(?:[ -]{_S})?"
 _WORDS = rf"(?:(?:[Hh]alf a {_S}|[Aa]n? {_S}|{_TENS})(?:(?: and |,? |-)(?:{_TENS}|{_S}))*)"
-_CURRENCY = r"(?:US ?\$|U\.S\. ?\$|HK ?\$|NT ?\$|AU\$|NZ\$|[ACS]\$|RMB ?[¥￥]?|USD|CNY|HKD|EUR|GBP|[$€£¥￥])"
+_CURRENCY = r"(?:\$US|\$A|US ?\$|U\.S\. ?\$|HK ?\$|NT ?\$|AU\$|NZ\$|[ACS]\$|RMB ?[¥￥]?|USD|CNY|HKD|EUR|GBP|[$€£¥￥])"
 _CAPITAL_WORDS = "|".join(word.capitalize() for word in sorted(WORDS_EN, key=len, reverse=True) if word != "zero")
 _QUANTITY = rf"(?:{_DIGITS}|{_WORDS}|(?:{_CAPITAL_WORDS})(?![a-z])(?:[ -]{_W})?(?:[ -]{_S})*)"
 _ORDINALS = "|".join(ORDINAL_WORDS[1:])
 _FRACTION = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine)"
+    r"an? (?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of |[.,;]|$)|an? (?:half|quarter)(?![a-z])"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine)"
     r"[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
 )
 _SCORE = r"\d{1,3}(?:[-–:]| to )\d{1,3}(?= (?:victory|win|defeat|loss|draw|lead|vote))"
@@ -39,7 +40,8 @@ SCAN = re.compile(
     rf"|(?P<ratio>{_FRACTION}|{_SCORE}|\d{{1,2}}/\d{{1,3}}(?![\d/]))"
     rf"|(?P<rank>\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS}|centenary|centennial)(?![a-z]))"
     rf"|(?P<multiple>(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![a-z])|(?:{_FOLD}|\d+)-?fold(?![a-z]))"
-    rf"|(?P<currency>{_CURRENCY})? ?(?P<number>{_QUANTITY}))"
+    rf"|(?P<currency>{_CURRENCY}) ?(?P<price>{N}[mM](?![A-Za-z])|{_QUANTITY})"
+    rf"|(?P<number>{_QUANTITY}))"
 )
 SECOND = re.compile(
     rf"(?: to | ?[-–—~] ?| and )(?P<currency>{_CURRENCY})? ?(?P<number>{_DIGITS}|{_WORDS})(?![\d.,]*\d)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from flows.steps.facts.numerals import chinese_number
@@ -12,7 +13,7 @@ _SEP = r"(?:[-－—–~～]{1,2}|至|到)"
 _HALF = r"(?:上半年|下半年|(?:第?[一二三四1-4]|前[一二三1-3]个?)季度)"
 _CN4 = r"[一二][零〇○一二三四五六七八九]{3}"
 _CND = r"(?:三十一|三十|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_PART_OF_DAY = r"(?:凌晨|清晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间|当晚|深夜)"
+_PART_OF_DAY = r"(?:凌晨|清晨|早上|早晨|上午|中午|午后|下午|傍晚|[今昨明当]晚|晚上|晚间|晚|深夜)"
 DATE = (
     rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}[日号](?:{_SEP}(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}[日号])?"
     rf"|\d{{4}}年\d{{1,2}}月(?:{_SEP}(?:\d{{4}}年)?\d{{1,2}}月)?"
@@ -23,24 +24,30 @@ DATE = (
     r"|\d{1,2}月(?![龄球薪])"
     rf"|\d{{1,2}}日?{_SEP}\d{{1,2}}日(?![内以之龄游])"
     r"|\d{1,2}、\d{1,2}日(?![内以之龄游])"
-    r"|(?<=[从在于到至])\d{1,2}号(?=开始|上午|下午|晚|凌晨|起|召开|举行|正式)"
+    r"|(?<![第\d])\d{1,2}号(?=开始|上午|下午|晚|早上|凌晨|起|召开|举行|正式)"
     r"|\d{1,2}日(?![内以之龄游均元本后前])"
     rf"|{_CN4}年(?:{_CND}月(?:{_CND}[日号])?)?"
-    rf"|{_CND}月{_CND}[日号]"
+    rf"|{_CND}月{_CND}[日号](?:{_SEP}(?:{_CND}月)?{_CND}[日号])?"
     rf"|{_CND}月{_SEP}{_CND}月(?![龄革])|十[一二]月(?![龄革])"
     rf"|{_HALF}"
     r"|(?:\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:\d0|[二三四五六七八九]十)年代"
     r"|\d{1,2}世纪|[一二]?十[一二三四五六七八九]?世纪"
     r"|(?:(?:19|20)\d0|\d0|[二三四五六七八九]十)年代"
 )
+# newspapers of some years write "2017 年 8 月 28 日"
+DATE = re.sub(r"(?<=\})(年|月|\[日号\])", r" ?\1", DATE)
+DATE = re.sub(r"(年|月)(?=\)\?|\\d|\(\?:\\d)", r"\1 ?", DATE)
+_CNH = "(?:十[一二]?|[一二两三四五六七八九])"
+_CNM = "(?:[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])"
 _NOT_TIME = "代期间速隔任段尚光刻候常而装下差"
 CLOCK = (
-    rf"{_PART_OF_DAY}\d{{1,2}}(?:[:：]\d{{2}}|[时点](?:\d{{1,2}}分|半|整)?)"
+    rf"{_PART_OF_DAY}(?:\d{{1,2}}[:：]\d{{2}}|(?:\d{{1,2}}|{_CNH})[时点](?:(?:\d{{1,2}}|{_CNM})分|半|整)?)"
     rf"|\d{{1,2}}(?:[:：][0-5]\d(?:[:：]\d\d)?(?![\d%])|[时点](?:\d{{1,2}}分|半|整)|时(?![{_NOT_TIME}]))"
 )
 _YEAR = re.compile(rf"(\d{{4}}|{_CN4})年")
 _ONE = re.compile(rf"(?:(\d{{4}}|{_CN4})[年])?(?:(\d{{1,2}}|{_CND})月)?(?:(\d{{1,2}}|{_CND})[日号])?")
 _SPLIT = re.compile(_SEP)
+_LATE = frozenset({"中午", "午后", "下午", "傍晚", "今晚", "昨晚", "明晚", "当晚", "晚上", "晚间", "晚", "深夜"})
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4}
 _CN_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
 
@@ -61,7 +68,11 @@ def _figure(span: tuple[int, int], text: str, values: tuple[int, int], unit: str
 
 def date_figure(text: str, span: tuple[int, int]) -> Figure | None:
     """The date that a hit of DATE states: ordinals yyyymmdd with zeros where a part is not stated."""
-    raw = text[span[0] : span[1]]
+    figure = _any_date(text, span, text[span[0] : span[1]].replace(" ", ""))
+    return replace(figure, text=text[span[0] : span[1]]) if figure else None
+
+
+def _any_date(text: str, span: tuple[int, int], raw: str) -> Figure | None:
     if raw.endswith("年代"):
         return _decade(raw, span)
     if raw.endswith("世纪"):
@@ -143,7 +154,7 @@ def _decade(raw: str, span: tuple[int, int]) -> Figure | None:
     return _figure(span, raw, (value, value), "decade") if value > 0 else None
 
 
-_CLOCK = re.compile(rf"({_PART_OF_DAY})?(\d{{1,2}})[:：时点](?:(\d{{1,2}})|(半))?")
+_CLOCK = re.compile(rf"({_PART_OF_DAY})?(\d{{1,2}}|{_CNH})[:：时点](?:(\d{{1,2}}|{_CNM})|(半))?")
 
 
 def clock_figure(text: str, span: tuple[int, int]) -> Figure | None:
@@ -152,14 +163,10 @@ def clock_figure(text: str, span: tuple[int, int]) -> Figure | None:
     match = _CLOCK.match(raw)
     if match is None:
         return None
-    part, hour, minute = match.group(1), int(match.group(2)), 30 if match.group(4) else int(match.group(3) or 0)
+    part, hour, minute = match.group(1), _number(match.group(2)), 30 if match.group(4) else _number(match.group(3))
     if hour > 24 or minute > 59:
         return None
-    if (
-        part in ("中午", "午后", "下午", "傍晚", "晚上", "晚间", "当晚", "深夜")
-        and hour < 12
-        and not (part == "中午" and hour == 11)
-    ):
+    if part in _LATE and hour < 12 and not (part == "中午" and hour == 11):
         hour += 12
     unit = "time" if part or hour > 12 or raw[len(match.group(2)) :][:1] == "时" else "time12"
     return _figure(span, raw, (hour * 60 + minute,) * 2, unit)
