@@ -13,8 +13,8 @@ _EN_UP = re.compile(
     r"\b(?:up|rose|grew|gained|climbed|surged|jumped|soared|increas(?:ed|ing|e of)|(?:rise|growth) of|growing|rising)$"
 )
 _EN_DOWN = re.compile(
-    r"\b(?:down|fell|dropped|declined|slid|plunged|slumped|lost|shrank|decreas(?:ed|ing|e of)|(?:fall|drop|decline|reduction) of"
-    r"|falling|reduc(?:ed|ing)|cut|cutting)$"
+    r"\b(?:down|fell|dropped|declined|slid|plunged|slumped|lost|shrank|decreas(?:ed|ing|e of)"
+    r"|(?:fall|drop|decline|reduction) of|falling|reduc(?:ed|ing)|cut|cutting)$"
 )
 _AFTER_UP = re.compile(r"^[\w ]{0,24}?\b(?:higher|increase|growth|more|rise|faster)\b")
 _AFTER_DOWN = re.compile(r"^[\w ]{0,24}?\b(?:lower|decrease|decline|drop|fall|fewer|less|reduction|slower)\b")

@@ -72,13 +72,20 @@ def idle(figure: Figure) -> bool:
     return figure.kind in {"count", "rank", "multiple"} and figure.high <= SMALL and not _DIGIT.search(figure.text)
 
 
+def firm_differences(zh: str, en: str) -> tuple[list[Figure], list[Figure]]:
+    """The figures lost and those invented, without small numbers in words and what bare numbers vouch for."""
+    lost, new = unmatched(parse(zh, "zh"), parse(en, "en"))
+    return (
+        [figure for figure in lost if not idle(figure) and not _vouched((figure, "zh"), en, new)],
+        [figure for figure in new if not idle(figure) and not _vouched((figure, "en"), zh, lost)],
+    )
+
+
 def check_figures(zh: str, en: str) -> Check:
     """Every figure of the Chinese stands in the English, and no other does."""
     source, output = parse(zh, "zh"), parse(en, "en")
-    lost, new = unmatched(source, output)
-    missing = [figure for figure in lost if not idle(figure) and not _vouched((figure, "zh"), en, new)]
-    invented = [figure for figure in new if not idle(figure) and not _vouched((figure, "en"), zh, lost)]
-    why = _message(missing, invented) or _small(lost, new) or contradiction(source, output)
+    missing, invented = firm_differences(zh, en)
+    why = _message(missing, invented) or _small(*unmatched(source, output)) or contradiction(source, output)
     why = why or small_numbers(zh, en) or _yearless(source, en)
     return Check("figures", not why, why, fatal=bool(invented))
 
@@ -93,9 +100,19 @@ def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
         own, pool = own | (months(figure.text) if lang == "en" else own), pool | months(text)
     if lang == "en" and figure.kind == "date" and figure.unit == "md" and not others:
         own = frozenset({figure.low % 100})  # 28号 may gain its month, as long as no date was lost
-    if not own or not own <= pool:
+    if not own or not own <= pool or any(_other_date(figure, rival, own) for rival in others):
         return False
     return not any(_units_differ(figure, rival) and numbers(rival.text, other) == own for rival in others)
+
+
+def _other_date(figure: Figure, rival: Figure, own: frozenset[Decimal]) -> bool:
+    """A date beside another date without a partner: July 1 and July 2, but not a range that holds both ends."""
+    return figure.kind == rival.kind == "date" and not own <= _parts(rival)
+
+
+def _parts(figure: Figure) -> frozenset[Decimal]:
+    lang: Lang = "en" if figure.text.isascii() else "zh"
+    return numbers(figure.text, lang) | months(figure.text)
 
 
 def _units_differ(a: Figure, b: Figure) -> bool:

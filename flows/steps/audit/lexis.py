@@ -117,7 +117,10 @@ ZH_UP = (
     r"增|升|涨|扩|加[快大强深速重剧码息高长班上价]|[更再追]加|提[高升速振质档级前]|[越愈]|超|翻|倍|拓|长[高大势]|成长|生长|壮大|高[于出达企位增涨]|快于|大[幅增涨]|攀|跃|"
     r"日[益渐]|向好|兴起|崛起|反弹|种植|[繁养]殖|爬|推高|上[行扬调浮]|走高|突破|添|培育|走强|更[大多高快强好]|宽"
 )
-ZH_DOWN = r"减|降|跌|缩|落[后入差下]|[回下]落|慢|缓|衰|萎|弱|下[滑行调挫探浮沉]|少于|窄|狭|贬|掉|秋|崩|退|轻|削|裁|压[低缩减]|收紧|坠|走低|腰斩|低|倒|负|失|亏|丢"
+ZH_DOWN = (
+    r"减|降|跌|缩|落[后入差下]|[回下]落|慢|缓|衰|萎|弱|"
+    r"下[滑行调挫探浮沉]|少于|窄|狭|贬|掉|秋|崩|退|轻|削|裁|压[低缩减]|收紧|坠|走低|腰斩|低|倒|负|失|亏|丢"
+)
 # A rise or fall that the English should not turn round.
 ZH_UP_FIRM = r"增[长加至幅速多产收]|[上提攀飙跃回]升|上涨|涨幅|提高|扩大|走高|大涨|翻[番一]|高出|快于"
 ZH_DOWN_FIRM = r"下[降跌滑调挫]|降[至低幅到]|减[少至小弱产]|跌[至幅破]|回落|缩[减小短]|收窄|萎缩|放缓|减缓|锐减|骤降"
@@ -128,7 +131,7 @@ EN_UP = (
 )
 EN_DOWN = (
     r"decreas|declin|fell$|fall$|falls$|falling$|fallen$|drop(?:s|ped|ping)?$|reduc|shrink|shrank|shrunk|lower|plung|slump|plummet|diminish|downward|"
-    r"narrow(?:ed|ing|s)$|slow(?:s|ed|ing|er|down)?$|dwindl|lessen|weaken|slid$|slide$|tumbl|halv"
+    r"narrow(?:ed|ing|s)?$|slow(?:s|ed|ing|er|down)?$|dwindl|lessen|weaken|slid$|slide$|tumbl|halv"
 )
 # English words that a Chinese rise or fall may have become.
 EN_UP_TOO = (

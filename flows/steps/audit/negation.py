@@ -1,7 +1,7 @@
 """Whether a negation is kept, and none added.
 
-Chinese negators are of three kinds. A verbal one (没有, 不会) asks for not, no, without or a verb such as fail; a negated
-quality (不足) is content with a word such as insufficient; any other lies between. Words that negate in English
+Chinese negators are of three kinds. A verbal one (没有, 不会) asks for not, no, without or a verb such as fail; a
+negated quality (不足) is content with a word such as insufficient; any other lies between. Words that negate in English
 but translate a Chinese word of their own (否认: deny) answer for none.
 """
 
@@ -27,7 +27,8 @@ _INSTEAD, _NEAR, _ONE_WORD, _FREE = (
 _OWN = tuple((re.compile(en), re.compile(zh)) for en, zh in lexis.EN_OWN)
 # These say nothing negative: "not only", "no less than", "no. 3", "whether or not", "no matter".
 _IDLE = re.compile(
-    r"\bnot (?:only|just|merely|simply)\b|\b(?:no|not) (?:less|fewer|later|more|lower|higher) than\b|\bno\. ?\d|\bwhether or not\b|\bno matter\b"
+    r"\bnot (?:only|just|merely|simply)\b|\b(?:no|not) (?:less|fewer|later|more|lower|higher) than\b|\bno\. ?\d"
+    r"|\bwhether or not\b|\bno matter\b"
 )
 _NO_LESS = (
     (

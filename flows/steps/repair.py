@@ -1,0 +1,84 @@
+"""Repair of one certain figure or name; everything else is left to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from flows.steps.audit.figures import check_figures, firm_differences
+from flows.steps.audit.names import find_names, fold, rendered
+from flows.steps.audit.words import HAN
+from flows.steps.facts import render_en
+from flows.steps.names import Register
+from flows.steps.types import Check, Figure, Name
+
+# How alike a wrong name must be to the right one: "Sui Ruizhe" for Sun Ruizhe is 0.89, two people of one
+# surname (Li Weishu, Li Weimin) are at most 0.80 alike.
+ALIKE = 0.82
+_SAME_MASK = ({"percent", "points"},)
+_CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |and |the )?[A-Z][\w'’-]*)*")
+
+
+def repair(zh: str, en: str, register: Register, checks: Sequence[Check]) -> str | None:
+    """The English with its one wrong figure or name put right, or None where that is not certain."""
+    failed = {check.name for check in checks if not check.ok}
+    if "figures" in failed:
+        return _repair_figure(zh, en)
+    if failed & {"names", "terms", "han"}:
+        return _repair_name(zh, en, register)
+    return None
+
+
+def _repair_figure(zh: str, en: str) -> str | None:
+    """One figure lost and one invented, of one kind: the lost one stands where the invented one stood."""
+    lost, new = firm_differences(zh, en)
+    if len(lost) != 1 or len(new) != 1 or not _exchangeable(lost[0], new[0]):
+        return None
+    start, end = new[0].mask
+    mended = en[:start] + _like(en[start:end], render_en(lost[0])) + en[end:]
+    return mended if check_figures(zh, mended).ok else None
+
+
+def _exchangeable(lost: Figure, new: Figure) -> bool:
+    """Whether the mask of the one covers the same part of its phrase as the mask of the other."""
+    kinds = {lost.kind, new.kind}
+    masked = lost.mask[0] < lost.mask[1] and new.mask[0] < new.mask[1]
+    return masked and (len(kinds) == 1 or kinds in _SAME_MASK)
+
+
+def _like(before: str, after: str) -> str:
+    """The spaces around a figure as they were."""
+    return " " * (len(before) - len(before.lstrip())) + after + " " * (len(before) - len(before.rstrip()))
+
+
+def _repair_name(zh: str, en: str, register: Register) -> str | None:
+    """One name that is missing, with its Chinese left over or one misspelling of it in the English."""
+    names = find_names(zh, register)
+    missing = [name for name in names if not rendered(name, en)]
+    if len(missing) != 1:
+        return None
+    name = missing[0]
+    if en.count(name.zh) == 1:
+        mended = en.replace(name.zh, name.en)
+        return None if HAN.search(mended) else re.sub(r" {2,}", " ", mended)
+    wrong = _misspelt(name, names, en)
+    return en.replace(wrong, name.en) if wrong else None
+
+
+def _misspelt(name: Name, names: Sequence[Name], en: str) -> str | None:
+    """The one capitalised phrase that is nearly this name and is no other name of the sentence."""
+    size = len(name.en.split())
+    phrases = {phrase for match in _CAPITALS.finditer(en) for phrase in _windows(match.group(), size)}
+    others = {other.en for other in names if other is not name}
+    near = [phrase for phrase in sorted(phrases) if phrase not in others and _alike(phrase, name.en) >= ALIKE]
+    return near[0] if len(near) == 1 else None
+
+
+def _windows(phrase: str, size: int) -> list[str]:
+    words = phrase.split()
+    return [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]
+
+
+def _alike(one: str, two: str) -> float:
+    return SequenceMatcher(None, "".join(fold(one)), "".join(fold(two))).ratio()
