@@ -101,11 +101,9 @@ def _convert(verified: Verified, folder: Path, quantisation: str) -> None:
     with quiet_libraries(), vetted_view(verified) as view:
         try:
             _converter(verified, view).convert(str(folder), quantization=quantisation)
-        except (ValueError, RuntimeError, NotImplementedError, KeyError, TypeError, OSError) as error:
+        except Exception as error:  # over a stranger's config the libraries raise anything
             what = f"CTranslate2 can't convert it: {type(error).__name__}: {str(error)[:100]}"
-            raise ModelProblem(
-                what, file=str(verified.layout.folder), todo="is it a model of another kind?"
-            ) from error
+            raise ModelProblem(what, file=str(verified.layout.folder), todo="is it a model of another kind?") from error
 
 
 def _converter(verified: Verified, view: Path) -> Any:

@@ -12,7 +12,6 @@ from models.errors import ModelProblem
 from models.seq2seq import Raw, Seq2SeqEngine
 from models.verify import Verified
 
-FAMILIES = frozenset({"marian", "t5", "mt5", "bart", "pegasus", "m2m_100"})
 _BATCH = 2048  # source tokens, padding included, times the beam size: 64 sentences of 32 tokens
 
 
@@ -29,7 +28,7 @@ class CTranslate2Engine(Seq2SeqEngine):
             self._model: Any = ctranslate2.Translator(
                 str(folder), compute_type=quantisation, inter_threads=1, intra_threads=threads or cores()
             )
-        except (RuntimeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 - the C++ library has no base of its errors
             raise ModelProblem(
                 str(error)[:120], file=str(folder), todo="delete this folder: it is made again"
             ) from None

@@ -9,6 +9,7 @@ class ModelProblem(Exception):
     exit_code = 3
 
     def __init__(self, what: str, *, file: str | None = None, todo: str | None = None) -> None:
+        what = " ".join(what.split())  # what a library says may have lines; a command has one
         self.what, self.file, self.todo = what, file, todo
         super().__init__(what, file, todo)
 

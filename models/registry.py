@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.engine import Engine, ModelSpec
 from models.errors import ModelProblem, UnknownModel
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.verify import Verified
 
 REGISTRY = Path(__file__).with_name("registry.toml")
-ENGINES = ("auto", "ct2", "torch")
+EngineName = Literal["auto", "ct2", "torch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def find_model(name: str, role: str | None = None) -> ModelRef:
     return ModelRef(Path(name).name, Path(name).expanduser().resolve(), options=Options(tasks=tasks))
 
 
-def open_engine(model: ModelRef, device: str = "cpu", threads: int | None = None, engine: str = "auto") -> Engine:
+def open_engine(
+    model: ModelRef, device: str = "cpu", threads: int | None = None, engine: EngineName = "auto"
+) -> Engine:
     """Verify and load a model: by CTranslate2 on a CPU where it can, by torch otherwise. Never downloads.
 
     Raises ModelProblem where the model is missing, damaged, refused or of the wrong kind.

@@ -72,10 +72,17 @@ class Seq2SeqEngine(ABC):
         self._check(texts, sources)
         answers: list[Generation] = [Generation((Hypothesis("", 0.0, 0),), 0)] * len(texts)
         for limit, places in _by_limit(sources, self._longest_output(decoding)):
-            decoded = self._decode([sources[i] for i in places], replace(decoding, max_output_tokens=limit))
+            decoded = self._safely([sources[i] for i in places], replace(decoding, max_output_tokens=limit))
             for i, raw in zip(places, decoded, strict=True):
                 answers[i] = Generation(tuple(self._hypothesis(r, decoding) for r in raw), len(sources[i]))
         return answers
+
+    def _safely(self, sources: list[list[str]], decoding: Decoding) -> list[list[Raw]]:
+        try:
+            return self._decode(sources, decoding)
+        except Exception as error:  # over a stranger's config the libraries raise anything
+            what = f"{self._spec.name} can't decode: {type(error).__name__}: {str(error)[:100]}"
+            raise ModelProblem(what, file=str(self._layout.folder)) from error
 
     @abstractmethod
     def _decode(self, sources: list[list[str]], decoding: Decoding) -> list[list[Raw]]:

@@ -6,6 +6,7 @@ log-probabilities, CTranslate2 off logits.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from models.convert import quiet_libraries, vetted_view
@@ -25,7 +26,9 @@ class TorchEngine(Seq2SeqEngine):
         import torch
 
         super().__init__(verified, "torch")
-        if device.startswith("cuda") and not torch.cuda.is_available():
+        if not re.fullmatch(r"cpu|cuda(:\d+)?", device):
+            raise ModelProblem(f"unknown device {device!r}", todo="choose cpu, cuda or cuda:1")
+        if device != "cpu" and not torch.cuda.is_available():
             raise ModelProblem("no GPU that torch can use", todo="use --device cpu")
         if threads:
             torch.set_num_threads(threads)
@@ -112,7 +115,7 @@ def _load(verified: Verified, device: str) -> Any:
             model = AutoModelForSeq2SeqLM.from_pretrained(
                 str(view), dtype=dtype, use_safetensors=True, local_files_only=True, attn_implementation="eager"
             )
-        except (ValueError, RuntimeError, KeyError, TypeError, OSError) as error:
+        except Exception as error:  # over a stranger's config the library raises anything
             what = f"transformers can't load it: {type(error).__name__}: {str(error)[:100]}"
             raise ModelProblem(what, file=str(verified.layout.folder)) from error
     model.generation_config = GenerationConfig()  # what a folder says of decoding would be merged into what we say

@@ -66,14 +66,24 @@ def verify(
 
     Raises ModelProblem: file, expected, found, and what to do.
     """
+    try:
+        return _verify(folder, options, expected, HashBook(again=again))
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError) as error:
+        what = f"its files make no sense: {type(error).__name__}: {str(error)[:80]}"
+        raise ModelProblem(what, file=str(folder), todo="use the model's own files") from error
+
+
+def _verify(
+    folder: Path, options: Options | None, expected: Mapping[str, FileRecord] | None, book: HashBook
+) -> Verified:
     layout = read_layout(folder, options)
     _refuse_code(folder)
     weights = weight_files(folder)
-    book = HashBook(again=again)
     digests = {name: book.digest(_regular(folder / name)) for name in _used(layout, weights)}
     recorded = read_lock(folder / LOCK_FILE) if expected is None else expected
     _compare(folder, digests, recorded, weights)
     book.save()
+    _sane(layout)
     tokens = read_tokens(layout)
     _fits(layout, tokens, weights)
     return Verified(layout, tokens, weights, digests, _fingerprint(digests, layout.options))
@@ -141,17 +151,28 @@ def _walk(value: Any) -> list[tuple[str, Any]]:
     return found
 
 
+def _sane(layout: Layout) -> None:
+    """No number of the config may ask for more memory or time than any model of these families does."""
+    for key, value in _walk(dict(layout.config)):
+        most = 256 if "layers" in key else 1 << 17 if "position" in key else 1 << 24
+        if isinstance(value, int | float) and abs(value) > most:
+            raise ModelProblem(f"refused: {key} = {value}", file=str(layout.folder / "config.json"))
+    if layout.window < 8:
+        raise ModelProblem(f"its window is {layout.window} tokens", file=str(layout.folder / "config.json"))
+
+
 def _fits(layout: Layout, tokens: Tokens, weights: tuple[str, ...]) -> None:
     """Embedding rows, config and tokenizer must agree: a wrong tokenizer gives fluent nonsense, never an error."""
     tensors: dict[str, Tensor] = {}
     for name in weights:
         tensors |= read_header(layout.folder / name)
-    rows = next((tensors[name].shape[0] for name in _EMBEDDINGS if name in tensors and tensors[name].shape), None)
-    if rows is None:
+    shape = next((tensors[name].shape for name in _EMBEDDINGS if name in tensors), ())
+    if len(shape) != 2:
         raise ModelProblem(f"no embedding of a {layout.family} model in {weights[0]}", file=str(layout.folder))
-    stated = layout.config.get("vocab_size")
-    if stated != rows:
-        raise ModelProblem(f"the embedding has {rows:,} rows, config.json says {stated}", file=str(layout.folder))
+    rows = shape[0]
+    stated = (layout.config.get("vocab_size"), layout.config.get("d_model"))
+    if stated != shape:
+        raise ModelProblem(f"the embedding is {shape}, config.json says {stated}", file=str(layout.folder))
     count, highest = len(tokens.vocabulary.ids), max(tokens.vocabulary.ids.values())
     if highest >= rows or count < 0.8 * rows:
         what = f"tokenizer does not fit: {count:,} tokens up to id {highest:,}, but {rows:,} rows in the embedding"

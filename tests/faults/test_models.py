@@ -179,7 +179,10 @@ ATTACKS: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "no family": (lambda f, c: (f / "config.json").write_text("{}"), "names no model type"),
     "deep config": (lambda f, c: (f / "config.json").write_text("[" * 100_000), "not readable as JSON"),
     "tokenizer of another model": (lambda f, c: _other_tokenizer(f), "tokenizer does not fit"),
-    "config of another model": (lambda f, c: _edit(f / "config.json", vocab_size=65001), "rows, config.json says"),
+    "config of another model": (
+        lambda f, c: _edit(f / "config.json", vocab_size=65001),
+        r"the embedding is \(\d+, 32\), config.json says \(65001, 32\)",
+    ),
     "spm is no spm": (lambda f, c: (f / "source.spm").write_bytes(b"\x80\x04."), "not a SentencePiece model"),
     "vocabulary with double ids": (
         lambda f, c: (f / "vocab.json").write_text('{"</s>": 0, "<unk>": 0, "<pad>": 1}'),
@@ -305,3 +308,38 @@ def test_what_a_killed_conversion_left_is_swept(folder: Path, tmp_path: Path) ->
     os.utime(left, (1, 1))
     open_engine(ModelRef("small", folder), threads=1)
     assert (left.exists(), fresh.exists()) == (False, True)
+
+
+NONSENSE: list[object] = [None, -1, 0, 7, 1e9, "x", [], {}, True, [0, 1]]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["ct2", "torch"])
+def test_m2_nonsense_in_a_config_is_a_problem_and_no_crash(kind: str, folder: Path) -> None:
+    (folder / LOCK_FILE).unlink()
+    good = json.loads((folder / "config.json").read_text())
+    for key in good:
+        for value in NONSENSE:
+            (folder / "config.json").write_text(json.dumps(good | {key: value}))
+            try:
+                engine = open_engine(ModelRef("stranger", folder), engine=kind, threads=1)
+                engine.generate(["会议"], Decoding("translate", beam_size=1, max_output_tokens=8))
+            except ModelProblem as problem:
+                assert "\n" not in str(problem), (key, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("max_position_embeddings", 10**12), ("encoder_layers", 10**6), ("d_model", 64), ("eos_token_id", "x"),
+     ("vocab_size", None), ("decoder_start_token_id", 10**5), ("max_position_embeddings", "x")],
+)  # fmt: skip
+def test_m2_a_config_that_asks_too_much_or_makes_no_sense(key: str, value: object, folder: Path) -> None:
+    (folder / LOCK_FILE).unlink()
+    _edit(folder / "config.json", **{key: value})
+    try:
+        found = verify(folder)
+    except ModelProblem as problem:
+        assert "\n" not in str(problem)
+    else:
+        assert found.tokens.vocabulary.eos == "</s>"
+        assert found.tokens.vocabulary.start == "<pad>"
