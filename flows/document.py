@@ -8,8 +8,9 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.inbox import THREADS, in_hand, state_of, work
+from flows.inbox import THREADS, state_of, work
 from flows.rerun import open_rerun
+from flows.run import held_run
 from flows.settings import load_settings
 from flows.telling import Teller
 
@@ -19,7 +20,7 @@ def brief_document(
     doc: str, start: str | None = None, inbox: str | None = None, outputs: str | None = None, profile: str | None = None
 ) -> State[Any]:
     """Brief one document again: from the stage ``start`` on, else what its signatures say has changed."""
-    run = in_hand.get()
+    run = held_run()
     if run is not None:
         return state_of(work(run))
     folders = {"inbox": inbox and Path(inbox), "outputs": outputs and Path(outputs)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.report import Report, to_markdown
-from flows.run import Run, open_run
+from flows.run import Run, held_run, open_run
 from flows.settings import load_settings
 from flows.steps.errors import ZhbriefError
 from flows.steps.types import Written
@@ -28,7 +27,6 @@ THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(
     max_workers=4
 )  # a document's own tasks wait for the disk and the server: 16 threads were no faster (5-7 ms a task)
 ARTIFACTS = 64  # an artifact costs the server 20 ms: beyond this many briefs a run has one table for all
-in_hand: ContextVar[Run | None] = ContextVar("in_hand", default=None)
 
 
 @task(name="clean", task_run_name="clean {doc}", cache_policy=NO_CACHE, persist_result=False)
@@ -74,7 +72,7 @@ def brief_inbox(
     limit: int | None = None,
 ) -> State[Any]:
     """Brief every document of the inbox that is new or changed."""
-    run = in_hand.get()
+    run = held_run()
     if run is not None:
         return state_of(work(run))
     settings = load_settings(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from prefect import Flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.document import brief_document
-from flows.inbox import brief_inbox, in_hand
+from flows.inbox import brief_inbox
 from flows.report import Report
-from flows.run import Run
+from flows.run import Run, holding
 from flows.server import drain, healthy
 from flows.steps.errors import ServiceError
 
@@ -26,7 +25,7 @@ def run_flow(run: Run, api: str, name: str, parameters: Mapping[str, Any]) -> Re
     """
     settings = run.settings
     common = {"inbox": str(settings.inbox), "outputs": str(settings.outputs), "profile": settings.profile}
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), _holding(run):
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), holding(run):
         try:
             state: Any = FLOWS[name](**common, **parameters, return_state=True)
         except Exception as error:
@@ -44,12 +43,3 @@ def run_flow(run: Run, api: str, name: str, parameters: Mapping[str, Any]) -> Re
 
 def _lost(api: str) -> ServiceError:
     return ServiceError("the Prefect server was lost; briefs written so far stay", file=api, todo="run again")
-
-
-@contextmanager
-def _holding(run: Run) -> Iterator[None]:
-    token = in_hand.set(run)
-    try:
-        yield
-    finally:
-        in_hand.reset(token)

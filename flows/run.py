@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -169,6 +170,24 @@ class Run:
             ended=ended,
             related=tuple(self.linked),
         )
+
+
+_held: ContextVar[Run | None] = ContextVar("held", default=None)
+
+
+def held_run() -> Run | None:
+    """The run that this process has opened for its flow, if any: a flow's parameters are names and paths only."""
+    return _held.get()
+
+
+@contextmanager
+def holding(run: Run) -> Iterator[None]:
+    """Have the flow that is called in here work on this run."""
+    token = _held.set(run)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def choice_of(settings: Settings) -> Choice:

@@ -119,13 +119,19 @@ def _set_environment(home: Path, api: str) -> None:
     os.environ["PREFECT_API_URL"] = api
 
 
-def _running(home: Path, *, lasting: bool) -> Server | None:
-    """The server that another run of ours uses, if it answers and does what we need."""
+def known_server(home: Path) -> Server | None:
+    """The server that another process of ours started, if it answers."""
     with suppress(OSError, ValueError, TypeError):
         server = Server(**json.loads((home / "server.json").read_bytes()))
-        if healthy(server.api) and (server.lasting or not lasting):
+        if healthy(server.api):
             return server
     return None
+
+
+def _running(home: Path, *, lasting: bool) -> Server | None:
+    """A server of ours that does what we need: one for a single run fires no schedules."""
+    server = known_server(home)
+    return server if server and (server.lasting or not lasting) else None
 
 
 def _start(home: Path, *, lasting: bool) -> Server:

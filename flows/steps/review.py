@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from flows.steps.edits import Edits, Resolution, hash_of, of_brief
-from flows.steps.types import Brief, CheckName, Name, Rendering, ReviewPoint, SummarySentence
+from flows.steps.types import Brief, Check, CheckName, Name, Rendering, ReviewPoint, SummarySentence
 
 
 def settle(brief: Brief, edits: Edits) -> Brief:
@@ -35,6 +35,16 @@ def accept(brief: Brief, edits: Edits, ids: Iterable[str], reviewer: str) -> Edi
     keys = {(entry.hash, entry.check) for entry in new}
     kept = [entry for entry in edits.resolved if (entry.hash, entry.check) not in keys]
     return replace(edits, resolved=(*kept, *dict.fromkeys(new)))
+
+
+def under_review(brief: Brief, at: str, checks: Sequence[Check]) -> Brief:
+    """The brief with the sentence at ``at`` under review for the checks that it failed."""
+    points = tuple(ReviewPoint(at, check.name, check.why) for check in checks if not check.ok)
+    renderings = dict(brief.translation.renderings)
+    renderings[at] = replace(renderings[at], state="review", checks=tuple(checks))
+    summary = tuple(replace(p, state="review") if p.id == at and p.en else p for p in brief.summary)
+    review = (*(point for point in brief.review if point.at != at), *points)
+    return replace(brief, translation=replace(brief.translation, renderings=renderings), summary=summary, review=review)
 
 
 def fingerprint(brief: Brief, at: str) -> str:

@@ -100,14 +100,15 @@ def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
         own, pool = own | (months(figure.text) if lang == "en" else own), pool | months(text)
     if lang == "en" and figure.kind == "date" and figure.unit == "md" and not others:
         own = frozenset({figure.low % 100})  # 28号 may gain its month, as long as no date was lost
-    if not own or not own <= pool or any(_other_date(figure, rival, own) for rival in others):
+    if not own or not own <= pool or _other_date(figure, others, own):
         return False
     return not any(_units_differ(figure, rival) and numbers(rival.text, other) == own for rival in others)
 
 
-def _other_date(figure: Figure, rival: Figure, own: frozenset[Decimal]) -> bool:
-    """A date beside another date without a partner: July 1 and July 2, but not a range that holds both ends."""
-    return figure.kind == rival.kind == "date" and not own <= _parts(rival)
+def _other_date(figure: Figure, others: Figures, own: frozenset[Decimal]) -> bool:
+    """A date beside other dates without a partner: July 1 and July 2, but not a range that holds both its ends."""
+    dates = [rival for rival in others if rival.kind == "date"]
+    return figure.kind == "date" and bool(dates) and not own <= frozenset().union(*map(_parts, dates))
 
 
 def _parts(figure: Figure) -> frozenset[Decimal]:

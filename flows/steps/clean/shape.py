@@ -17,6 +17,7 @@ _MARKER = re.compile(
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*原\s?(?:标题|题)\s*(?:[】\])）]\s*[：:]?|[：:])\s*(?P<title>.+?)[）)】\]]?$"
 )
+_MARKS = re.compile(r"[\W_]+")
 _HAS_HAN = re.compile(f"[{HAN}]")
 
 
@@ -63,7 +64,7 @@ def is_short(zh: str, limit: int = 40) -> bool:
 
 def skeleton(zh: str) -> str:
     """The Han, letters and figures alone, for comparing headlines."""
-    return "".join(char for char in zh if char.isalnum())
+    return _MARKS.sub("", zh)
 
 
 def bigrams(zh: str) -> set[str]:

@@ -9,7 +9,7 @@ How a run uses them (all but ``load`` and ``save`` are pure):
 A brief whose record holds corrections that the file has no more (``stale``) must be translated again.
 """
 
-from flows.steps.edits.applied import apply, stale
+from flows.steps.edits.applied import apply, apply_to_brief, rename_all, restore, stale
 from flows.steps.edits.file import dump, load, path_of, save
 from flows.steps.edits.model import Edits, NameEdit, Place, Resolution, SentenceEdit, hash_of, of_brief, places
 
@@ -20,12 +20,15 @@ __all__ = [
     "Resolution",
     "SentenceEdit",
     "apply",
+    "apply_to_brief",
     "dump",
     "hash_of",
     "load",
     "of_brief",
     "path_of",
     "places",
+    "rename_all",
+    "restore",
     "save",
     "stale",
 ]

@@ -26,6 +26,38 @@ def apply(article: Article, summary: Summary, translation: Translation, edits: E
     return replace(summary, sentences=points), Translation(renderings)
 
 
+def apply_to_brief(brief: Brief, edits: Edits) -> Brief:
+    """The same for a brief that is already put together, as a record holds it."""
+    generated = brief.title if brief.title.origin == "generated" else None
+    summary, translation = apply(brief.article, Summary(brief.summary, generated), brief.translation, edits)
+    return replace(brief, summary=summary.sentences, translation=translation)
+
+
+def restore(brief: Brief, at: str, was: str) -> Brief:
+    """A brief with the English that stood at ``at`` before a correction; none where nothing stood there."""
+    place = of_brief(brief)[at]
+    before = Rendering(place.zh, was or None, "ok" if was else "untranslated")
+    renderings = {**brief.translation.renderings, at: before}
+    points = tuple(_restored(point, before) if point.id == at else point for point in brief.summary)
+    return replace(brief, translation=Translation(renderings), summary=points)
+
+
+def _restored(point: SummarySentence, before: Rendering) -> SummarySentence:
+    return replace(point, en=before.en, state="ok" if before.en else "withheld")
+
+
+def rename_all(brief: Brief, name: NameEdit) -> Brief:
+    """A brief with one name changed everywhere, as if it had never been edited."""
+    renderings = {at: _plain(rename(r, (name,)), r) for at, r in brief.translation.renderings.items()}
+    points = tuple(replace(p, en=renderings[p.id].en if p.id in renderings and p.en else p.en) for p in brief.summary)
+    names = tuple(replace(n, en=name.en, origin="rule") if n.zh == name.zh else n for n in brief.names)
+    return replace(brief, translation=Translation(renderings), summary=points, names=names)
+
+
+def _plain(after: Rendering, before: Rendering) -> Rendering:
+    return after if after is before else replace(after, origin="model")
+
+
 def rename(rendering: Rendering, names: tuple[NameEdit, ...]) -> Rendering:
     """A rendering with corrected names; it counts as edited where one stood in it."""
     en = rendering.en

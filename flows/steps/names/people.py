@@ -29,7 +29,17 @@ _ELSEWHERE = re.compile(
 )
 _LIST = re.compile(r"[、和与及 ]")
 _NOT_GIVEN = frozenset("的了和与及是在等说从将们着过得地这那哪")
-_FUNCTION = frozenset("则已均也并还曾就将都仍又对从在等说称与便却把给被到讲是及于了的着过由")  # close no name of three
+_FUNCTION = frozenset(
+    "作则已均也并还曾就将都仍又对从在等说称与便却把给被到讲是及于了的着过由"
+)  # close no name of three
+_TRANSLITERATES = frozenset(
+    "阿埃艾安奥巴班贝比彼宾波博布查达丹德登迪蒂丁杜多恩尔法菲费弗福盖戈格古哈海汉赫胡华霍基吉加贾杰金卡凯坎科克肯库拉莱兰朗劳勒雷里利"
+    "列林龙卢鲁伦罗洛马曼梅蒙米莫姆穆纳内尼诺努欧帕佩皮普奇契切乔琼瑞萨塞桑瑟沙莎施史斯苏索塔泰特图托瓦万威维韦温沃伍西希夏辛休雅亚扬耶"
+    "叶伊尤约扎泽詹珍朱兹宁武舒"
+)
+_FOREIGN = frozenset(
+    "埃奥巴贝彼布蒂杜尔弗戈赫胡基贾卡科库拉勒鲁罗洛曼蒙莫姆尼诺努帕佩皮普契切萨塞瑟斯索塔特图托瓦韦沃扎兹奇"
+)
 _ADVERBS = frozenset("曾于应时向都和全常连齐方单边强解查管成任过支经")  # family names that open a clause as often
 _VERBAL = ("v", "d", "p", "t", "r", "m", "a", "c", "f")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -58,7 +68,15 @@ def is_name(text: str) -> bool:
     """A family name and one or two characters that may be given names."""
     size = _surname_size(text)
     fits = bool(size) and 1 <= len(text) - size <= 2 and _HAN.fullmatch(text) is not None
+    if fits and len(text) - size == 2 and _is_foreign(text[:size], text[size:]):
+        return False
     return fits and not set(text[size:]) & _NOT_GIVEN and text not in _NO_NAMES
+
+
+def _is_foreign(surname: str, given: str) -> bool:
+    """马杜罗, 武契奇: characters that spell foreign names; the model knows better what those are in English."""
+    spelt = _TRANSLITERATES.issuperset(surname + given)
+    return _FOREIGN.issuperset(given) or (spelt and not _FOREIGN.isdisjoint(given))
 
 
 def as_names(people: dict[str, str], sentences: Iterable[str] = ()) -> tuple[Name, ...]:
@@ -85,11 +103,20 @@ def _people_in(zh: str) -> Iterator[Span]:
                 break
             yield span
             following = _LIST.match(zh, span[1])
-            at = following.end() if following else None
+            at = following.end() if following and _may_follow(zh, following) else None
     for match in _STARTS_SENTENCE.finditer(zh):
         span = _name_at(zh, match.end())
         if span is not None and span[1] - span[0] > 2 and _is_one_word(zh[span[0] : span[1]]):
             yield span
+
+
+def _may_follow(zh: str, joint: re.Match[str]) -> bool:
+    """张三和商界领袖: after 和 and 与 a word of two characters is no second name."""
+    if joint.group() in "、 ":
+        return True
+    word = zh[joint.end() : joint.end() + 2]
+    tags = rjieba.tag(word)
+    return len(tags) > 1 or tags[0][1].startswith("nr")
 
 
 def _name_at(zh: str, at: int) -> Span | None:

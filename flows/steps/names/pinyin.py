@@ -12,7 +12,7 @@ SURNAME_READINGS = {
     "盖": "Ge", "朴": "Piao", "翟": "Zhai", "覃": "Qin", "缪": "Miao", "乐": "Yue", "冼": "Xian", "逄": "Pang",
     "瞿": "Qu", "葛": "Ge", "贾": "Jia", "宁": "Ning", "种": "Chong", "繁": "Po", "纪": "Ji", "柏": "Bai", "薄": "Bo",
     "卜": "Bu", "车": "Che", "隗": "Wei", "祭": "Zhai", "燕": "Yan", "应": "Ying", "尉": "Wei", "阚": "Kan",
-    "佘": "She", "谌": "Chen", "牟": "Mu", "俞": "Yu", "过": "Guo", "盛": "Sheng", "石": "Shi", "那": "Na",
+    "佘": "She", "谌": "Shen", "牟": "Mu", "俞": "Yu", "过": "Guo", "盛": "Sheng", "石": "Shi", "那": "Na",
     "哈": "Ha", "都": "Du", "曲": "Qu", "褚": "Chu", "沈": "Shen", "黄": "Huang", "吕": "Lyu", "郗": "Xi", "宓": "Mi",
     "秘": "Bi", "员": "Yun", "召": "Shao", "折": "She", "万俟": "Moqi", "尉迟": "Yuchi", "澹台": "Tantai",
     "令狐": "Linghu", "长孙": "Zhangsun", "夏侯": "Xiahou", "欧阳": "Ouyang", "司马": "Sima", "上官": "Shangguan",
@@ -31,7 +31,7 @@ _IN_NAMES = {
     "参": "shen", "中": "zhong", "少": "shao", "好": "hao", "正": "zheng", "华": "hua", "相": "xiang", "盛": "sheng",
     "曾": "zeng", "解": "jie", "更": "geng", "奇": "qi", "车": "che", "术": "shu", "鲜": "xian", "尽": "jin",
     "济": "ji", "卜": "bo", "吕": "lyu", "地": "di", "得": "de", "了": "liao", "藏": "cang", "阿": "a", "拓": "tuo",
-    "沈": "shen", "信": "xin", "广": "guang", "若": "ruo", "囡": "nan", "万": "wan",
+    "沈": "shen", "信": "xin", "广": "guang", "若": "ruo", "隽": "jun", "囡": "nan", "万": "wan",
 }  # fmt: skip
 # readings that a place name has and its characters have not
 _IN_PLACES = {

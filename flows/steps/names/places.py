@@ -9,24 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import rjieba
 
 from flows.steps.facts.numerals import chinese_number
+from flows.steps.names.kinds import KINDS, PEOPLES
 from flows.steps.names.pinyin import place
 from flows.steps.names.wordlists import word_list
 from flows.steps.types import Name
 
-KINDS = {
-    "省": "Province", "市": "City", "县": "County", "区": "District", "旗": "Banner", "镇": "Town", "乡": "Township",
-    "村": "Village", "屯": "Village", "街道": "Subdistrict", "社区": "Community", "路": "Road", "街": "Street",
-    "大街": "Street", "大路": "Road", "大道": "Avenue", "胡同": "Hutong", "巷": "Lane", "公园": "Park",
-    "广场": "Square", "河": "River", "江": "River", "湖": "Lake", "水库": "Reservoir", "大桥": "Bridge",
-    "桥": "Bridge", "山": "Mountain", "岛": "Island", "机场": "Airport", "火车站": "Railway Station",
-    "湿地公园": "Wetland Park", "森林公园": "Forest Park", "立交桥": "Overpass", "州": "Prefecture", "盟": "League",
-    "自治县": "Autonomous County", "自治州": "Autonomous Prefecture", "高速公路": "Expressway",
-    "开发区": "Development Zone", "经济技术开发区": "Economic and Technological Development Zone",
-    "高新技术产业开发区": "High-tech Industrial Development Zone",
-    "经开区": "Economic and Technological Development Zone", "高新区": "High-tech Zone", "新区": "New Area",
-    "工业园区": "Industrial Park", "工业园": "Industrial Park", "产业园": "Industrial Park",
-    "产业园区": "Industrial Park", "港": "Port", "隧道": "Tunnel", "峡谷": "Canyon", "草原": "Grassland",
-}  # fmt: skip
 _FREE = (
     "公园",
     "广场",
@@ -80,6 +67,12 @@ _CHAINED = (
 )
 _BETWEEN = re.compile(r"[一-龥]{1,6}?(?:" + "|".join(sorted(_CHAINED, key=len, reverse=True)) + ")")
 _CYCLIC = re.compile(r"([甲乙丙丁戊己庚辛壬癸])([一二三四五六七八九十]+)(路|街)")
+_COMPOUNDS = word_list("common_compounds")
+_ABROAD = re.compile(
+    "日本|韩国|美国|英国|法国|德国|俄罗斯|乌克兰|伊拉克|叙利亚|以色列|印度|越南|泰国|加拿大|澳大利亚|墨西哥|西班牙"
+    "|意大利"
+)
+_SPELT = frozenset("尔斯贾瓦莫拉克蒂弗赫")
 _TWICE = 2  # mentions before an unknown word counts as a place
 _STREETS = ("大街", "大道", "大路")
 _PREFIXES = ("新", "东", "西", "南", "北", "中", "老", "大", "小")
@@ -99,13 +92,16 @@ def find_places(sentences: Sequence[str], known: Iterable[str]) -> dict[str, str
     found: dict[str, str] = {}
     heads = sorted(set(known), key=len, reverse=True)
     after = re.compile("(?:" + "|".join(map(re.escape, heads)) + ")") if heads else None
-    for zh in sentences:
+    home = [zh for zh in sentences if not _ABROAD.search(zh)]
+    for zh in home:
         for name, kind in _tagged(zh):
-            found.setdefault(name, render(name, kind))
+            own = _without_head(name, heads)
+            if own != kind:
+                found.setdefault(own, render(own, kind))
         for match in _CYCLIC.finditer(zh):
             found.setdefault(match.group(), _cyclic(match))
-    found |= _repeated(list(sentences), found)
-    for zh in sentences:
+    found |= _repeated(home, found)
+    for zh in home:
         if after:
             for name, kind in _chained(zh, after):
                 found.setdefault(name, render(name, kind))
@@ -139,8 +135,13 @@ def _unknown(head: str) -> bool:
 
 
 def render(name: str, kind: str) -> str:
-    """The pinyin of the proper part and the English of the kind."""
-    return f"{place(name.removesuffix(kind))} {KINDS[kind]}"
+    """The pinyin of the proper part, the peoples of an autonomous place, and the English of the kind."""
+    head = name.removesuffix(kind)
+    peoples: list[str] = []
+    while kind.startswith("自治") and (people := next((p for p in PEOPLES if head.endswith(p)), "")):
+        head = head.removesuffix(people)
+        peoples.insert(0, PEOPLES[people])
+    return " ".join([place(head), *([" and ".join(peoples)] if peoples else []), KINDS[kind]])
 
 
 def as_names(places: dict[str, str]) -> tuple[Name, ...]:
@@ -168,6 +169,12 @@ def _tagged(zh: str) -> Iterator[tuple[str, str]]:
                 yield before + word, word
 
 
+def _without_head(name: str, heads: list[str]) -> str:
+    """北京中山公园 is Zhongshan Park in a place that has its own entry."""
+    head = next((h for h in heads if name.startswith(h) and len(name) - len(h) > 2), "")
+    return name.removeprefix(head)
+
+
 def _may_head(tag: str, kind: str) -> bool:
     """Streets are named after common nouns too (东风大街)."""
     return tag in _PLACE_TAGS or (tag == "n" and kind in _STREETS)
@@ -181,6 +188,9 @@ def _proper(name: str, kind: str) -> bool:
     head = name.removesuffix(kind)
     return (
         head not in _WORDS
+        and name not in KINDS
+        and not (head[-1] + kind in _COMPOUNDS and (len(head) > 2 or kind == "村"))
+        and not set(head) & _SPELT
         and not any(head.endswith(word) for word in _WORDS if len(word) > 1)
         and not any(c in head for c in "的和与及在到等、，。各全个")
         and not (set(head) & set("一二三四五六七八九十百千万") and chinese_number(head) is not None)
@@ -214,25 +224,4 @@ def _common(zh: str, start: int, end: int) -> bool:
 
 def _bounded(zh: str, end: int) -> bool:
     """路 of 路线 and 区 of 区域 end no name."""
-    return zh[end : end + 1] not in (
-        "线",
-        "域",
-        "委",
-        "党",
-        "政",
-        "长",
-        "民",
-        "口",
-        "况",
-        "由",
-        "径",
-        "官",
-        "内",
-        "级",
-        "属",
-        "别",
-        "块",
-        "间",
-        "位",
-        "道",
-    )
+    return not zh.startswith(tuple("线村域委党政长民口况由径官内级属别块间位道"), end)
