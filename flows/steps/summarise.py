@@ -51,8 +51,7 @@ def _ask(
     answers: list[Generation | None] = [None] * len(passages)
     if "summarise" not in engine.spec.tasks:
         return answers
-    counts = engine.count_tokens([passage.zh for _, passage in passages])
-    fits = [i for i, count in enumerate(counts) if count <= engine.spec.max_input_tokens]
+    fits = _fitting(engine, [passage.zh for _, passage in passages])
     for length in sorted({job.length for job, _ in passages}):
         group = [i for i in fits if passages[i][0].length == length]
         decoding = Decoding(task="summarise", length=length, num_hypotheses=4, max_output_tokens=96)
@@ -61,6 +60,11 @@ def _ask(
     if progress:
         progress(len(passages), len(passages))
     return answers
+
+
+def _fitting(engine: Engine, texts: Sequence[str]) -> list[int]:
+    """The places of the texts that the engine's window holds."""
+    return [i for i, count in enumerate(engine.count_tokens(texts)) if count <= engine.spec.max_input_tokens]
 
 
 def _point(job: SummaryJob, passage: Passage, answer: Generation | None) -> SummarySentence:
@@ -116,7 +120,9 @@ def _titles(jobs: Sequence[SummaryJob], plans: Sequence[list[Passage]], engine: 
     answers: list[Generation | None] = [None] * len(wanted)
     if "title" in engine.spec.tasks:
         decoding = Decoding(task="title", num_hypotheses=4, max_output_tokens=48)
-        answers = list(engine.generate([lead.zh for lead in leads], decoding))
+        fits = _fitting(engine, [lead.zh for lead in leads])
+        for i, answer in zip(fits, engine.generate([leads[i].zh for i in fits], decoding), strict=True):
+            answers[i] = answer
     for i, lead, answer in zip(wanted, leads, answers, strict=True):
         titles[i] = Title(_title(jobs[i], lead, answer), origin="generated")
     return titles

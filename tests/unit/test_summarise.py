@@ -87,3 +87,18 @@ def test_an_article_of_headings_has_no_points() -> None:
 
 def test_lines_make_an_article_of_one_paragraph_each() -> None:
     assert [p.zh for p in as_article(["一", "", "二"]).paragraphs] == ["一", "二"]
+
+
+class Narrow(FakeEngine):
+    """An engine whose window holds nothing."""
+
+    def count_tokens(self, texts, task=None):  # type: ignore[no-untyped-def]
+        return [10_000] * len(texts)
+
+
+def test_what_exceeds_the_window_is_taken_in_the_articles_own_words() -> None:
+    engine = Narrow()
+    (made,) = summarise([job(article_of(NEWS, FIGURE, title=None))], engine)
+    assert made.title is not None
+    assert all(point.zh_origin == "extracted" for point in made.sentences)
+    assert all(not texts for texts, _ in engine.calls)
