@@ -1,7 +1,7 @@
 // Search as you type over both languages. Without a script the page is a plain list by day.
 (() => {
   "use strict";
-  const PAGE = 30;
+  const PAGE = 20;
   const $ = (id) => document.getElementById(id);
   const form = $("find");
   if (!form) return;
