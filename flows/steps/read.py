@@ -77,7 +77,7 @@ def _read(path: Path, name: str) -> bytes:
     try:
         before = os.fstat(handle)
         _refuse_odd(before, name)
-        data = _read_bounded(handle, MAX_BYTES + 1)
+        data = _read_bounded(handle, min(before.st_size, MAX_BYTES) + 1)
         after = os.fstat(handle)
     finally:
         os.close(handle)

@@ -75,7 +75,7 @@ def closing_notice(page: Page) -> Iterator[Cut]:
     """The copyright notice under an article, with or without a headline, unnumbered paragraphs included."""
     rest = page.rest
     block = _block(rest)
-    if not block or block[0] == 0:
+    if not block:
         return
     for line in rest[block[0] : block[1] + 1]:
         yield Cut(

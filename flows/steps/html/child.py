@@ -24,7 +24,8 @@ def lines_of(source: str) -> dict[str, object]:
         return {"lines": [], "hints": {}}
     top = fields(root, found)
     title = next((line for kind, line in top if kind == "title"), "")
-    hints = mark(root, found, weights(found, kept_by_trafilatura(source), title))
+    kept = kept_by_trafilatura(source, sum(1 for _ in root.iter()))
+    hints = mark(root, found, weights(found, kept, title))
     shown = {at + len(top) + 1: said for at, said in hints.items()}
     shown |= {at: kind for at, (kind, _) in enumerate(top, start=1)}
     return {"lines": [*(line for _, line in top), *(block.text for block in found)], "hints": shown}
