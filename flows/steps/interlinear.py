@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.steps.audit.words import HAN
-from flows.steps.facts import find_figures, render_en
+from flows.steps.facts import find_figures, state_en
 from flows.steps.names import Register
 from flows.steps.types import Span
 
@@ -14,7 +14,7 @@ def gloss(zh: str, register: Register) -> str:
     """Names, terms and figures in English, parted by middle dots; never a Han character. The caller marks it."""
     names = [(span, name.en) for span, name in register.find(zh)]
     taken = [span for span, _ in names]
-    figures = [(f.span, render_en(f)) for f in find_figures(zh, "zh") if not any(_cross(f.span, t) for t in taken)]
+    figures = [(f.span, state_en(f)) for f in find_figures(zh, "zh") if not any(_cross(f.span, t) for t in taken)]
     parts = [text for _, text in sorted(names + figures) if text and not HAN.search(text)]
     return " · ".join(dict.fromkeys(parts)) or NOTHING
 

@@ -30,7 +30,7 @@ MISSING = [
     ("总投资90亿元。", "The total investment is 9 billion dollars.", "90亿元"),
     ("增长5.6%。", "It rose 6.5 percent.", "5.6%"),
     ("9月28日揭牌。", "It was unveiled on September 18.", "9月28日"),
-    ("40余个项目落位。", "Projects have settled.", "40余"),
+    ("40余个项目落位。", "Projects have settled.", "40余个"),
     ("提升8个百分点。", "It rose 8 basis points.", "8个百分点"),
     ("长1.3公里。", "It is 1.3 meters long.", "1.3公里"),
 ]

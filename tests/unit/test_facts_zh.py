@@ -114,4 +114,4 @@ def test_a_change_from_one_figure_to_another_is_no_range() -> None:
 
 
 def test_figures_left_to_the_model_are_still_figures() -> None:
-    assert [f.text for f in find_figures("1次会议，产值翻一番", "zh")] == ["1", "翻一番"]
+    assert [f.text for f in find_figures("1次会议，产值翻一番", "zh")] == ["1次", "翻一番"]

@@ -54,7 +54,7 @@ def test_a_key_point_may_not_turn_nearly_into_more_than() -> None:
 
 def test_like_values_of_different_things_stay_apart() -> None:
     facts = _ledger(_article("建成66家工厂，提升66%。"), _english())
-    assert {"66", "66%"} <= facts.keys()
+    assert {"66家", "66%"} <= facts.keys()
 
 
 def test_what_cannot_be_read_is_listed_and_never_ok() -> None:
@@ -68,3 +68,12 @@ def test_ids_count_up_and_untranslated_sentences_have_no_english() -> None:
     facts = build_ledger(_article("产值90亿元，利润3亿元。"), (), english)
     assert [fact.id for fact in facts] == ["f1", "f2"]
     assert all(m.lang == "zh" for fact in facts for m in fact.mentions)
+
+
+def test_the_ledger_states_units_and_measure_words() -> None:
+    facts = _ledger(_article("连续9年举办，1.2万余人次参加，位列第27位。"), _english())
+    assert {zh: fact.en for zh, fact in facts.items()} == {
+        "9年": "nine years",
+        "1.2万余人次": "more than 12,000",
+        "第27位": "27th",
+    }

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from flows.steps.facts.compare import match
 from flows.steps.facts.en import find_en
-from flows.steps.facts.render import render_en
+from flows.steps.facts.render import state_en
 from flows.steps.facts.unread import find_unread
 from flows.steps.facts.values import same_value
 from flows.steps.facts.zh import find_zh
@@ -123,7 +123,7 @@ def _fact(fact_id: str, row: _Row) -> Fact:
         id=fact_id,
         kind=figure.kind,
         zh=figure.text if chinese else "",
-        en=render_en(figure),
+        en=state_en(figure),
         low=_text(figure.low),
         high=_text(figure.high),
         unit=figure.unit,

@@ -23,6 +23,23 @@ def render_en(figure: Figure) -> str:
     return _APPROX.get(figure.approx or "", "") + _RENDER[figure.kind](figure)
 
 
+def state_en(figure: Figure) -> str:
+    """The English of the whole span: as render_en, with the unit of a duration (nine years)."""
+    english = render_en(figure)
+    if figure.kind == "duration" and figure.unit in _PERIODS:
+        period = _PERIODS[figure.unit]
+        return f"{english} {period}{'' if figure.high == 1 else 's'}"
+    if figure.kind == "multiple":
+        return f"{english} times"
+    return english
+
+
+_PERIODS = {
+    "year": "year", "month": "month", "week": "week", "day": "day", "hour": "hour", "minute": "minute",
+    "second": "second", "workday": "working day", "decade": "decade", "age": "year",
+}  # fmt: skip
+
+
 def plain(value: Decimal) -> str:
     """Digits with thousands grouped, decimals as they are written."""
     if value == value.to_integral_value() and value.as_tuple().exponent not in range(-9, 0):

@@ -93,7 +93,8 @@ def _rank(text: str, match: re.Match[str]) -> Figure | None:
     if value is None or value < 1 or text[end : end + 1] in ("万", "亿", "千", "百", "年", "-", "."):
         return None
     mask = (start, start) if text[end : end + 1] in "条章款号页卷编节期季版集天课" else (start, end)
-    return Figure("rank", value, value, "", (start, end), mask, match.group())
+    outer = _past_measure_word(text, end)
+    return Figure("rank", value, value, "", (start, outer), mask, text[start:outer])
 
 
 def _number(text: str, match: re.Match[str]) -> Figure | None:
@@ -121,7 +122,18 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         return Figure("date", value * 10000, values[1] * 10000, "y", (start, end), (start, end), text[start:end])
     if name == "tenth":
         kind, name, values = "percent", "%", (values[0] * 10, values[1] * 10)
+    if kind == "count":
+        unit_end = _past_measure_word(text, end)
     return _finish(text, _Read((start, end), unit_end, *values, kind, name, approx))
+
+
+def _past_measure_word(text: str, end: int) -> int:
+    """Where 64家 or 1.2万余人次 ends: the measure word is of the figure, though not of its mask."""
+    for size in (2, 1):
+        word = text[end : end + size]
+        if len(word) == size and word in p.WORDS and not text.startswith("个人", end):
+            return end + size
+    return end
 
 
 def _fits(text: str, raw: str, end: int, unit: str, approx: Approx | None) -> bool:
