@@ -18,6 +18,7 @@ import hashlib
 import importlib
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,6 +44,7 @@ def path_of(module: str) -> Path | None:
     return found if found.is_file() else None
 
 
+@cache
 def imports(module: str) -> set[str]:
     """The modules of flows.steps that a module imports, at its top or inside a function."""
     path = path_of(module)
