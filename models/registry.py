@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from models.engine import Engine, ModelSpec
 from models.errors import ModelProblem, UnknownModel
-from models.layout import Options, parse_options, read_json, read_toml
+from models.layout import OPTIONS_FILE, Layout, Options, parse_options, read_json, read_toml
 from models.paths import BUILTIN, models_folder
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def find_model(name: str, role: str | None = None) -> ModelRef:
         names = ", ".join(model.name for model in known_models())
         raise UnknownModel(f"no model {name!r}", todo=f"there are {names}, or name a local folder")
     tasks = {"summariser": ("summarise", "title"), "translator": ("translate",)}.get(role or "", ())
-    return ModelRef(Path(name).name, Path(name).expanduser().resolve(), options=Options(tasks=tasks))
+    folder = Path(name).expanduser().resolve()
+    return ModelRef(folder.name, folder, roles=(role,) if role else (), options=Options(tasks=tasks))
 
 
 def open_engine(
@@ -143,7 +144,21 @@ def spec_of(model: ModelRef, device: str = "cpu") -> ModelSpec:
 def _verified(model: ModelRef) -> Verified:
     from models.verify import verify
 
-    return verify(located(model), model.options, expected_files(model))
+    verified = verify(located(model), model.options, expected_files(model))
+    for role in model.roles:
+        _check_role(role, verified.layout)
+    return verified
+
+
+def _check_role(role: str, layout: Layout) -> None:
+    """A translator in a summariser's place would write English of no use: say so before it does."""
+    wanted = {"summariser": "summarise", "translator": "translate"}[role]
+    if wanted not in layout.options.tasks:
+        told = f"no {role}: its tasks are {', '.join(layout.options.tasks)}"
+        raise ModelProblem(told, file=str(layout.folder), todo=f"choose a {role}")
+    if role == "summariser" and layout.family in ("marian", "m2m_100") and not (layout.folder / OPTIONS_FILE).is_file():
+        todo = 'if this one summarises, say so: tasks = ["summarise"] in its zhbrief.toml'
+        raise ModelProblem(f"no summariser: {layout.family} models translate", file=str(layout.folder), todo=todo)
 
 
 def located(model: ModelRef) -> Path:

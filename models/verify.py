@@ -30,6 +30,7 @@ _EMBEDDINGS = (
     "shared.weight",
     "model.encoder.embed_tokens.weight",
     "encoder.embed_tokens.weight",
+    "lm_head.weight",
 )
 
 

@@ -83,7 +83,8 @@ def _sources(layout: Layout) -> tuple[dict[str, int], tuple[str, ...], Path | No
     if spm and family in ("t5", "mt5", "pegasus"):
         return _spm_ids(folder / spm, family, int(layout.config.get("vocab_size", 0))), (spm,), None
     wanted = "tokenizer.json" if spm is None else f"tokenizer.json beside {spm}"
-    raise ModelProblem(f"no tokenizer that we can read: {wanted} is missing", file=str(folder))
+    todo = "AutoTokenizer.from_pretrained(…).save_pretrained(…) of transformers writes one"
+    raise ModelProblem(f"no tokenizer that we can read: {wanted} is missing", file=str(folder), todo=todo)
 
 
 def _marian(folder: Path) -> tuple[dict[str, int], tuple[str, ...], None]:

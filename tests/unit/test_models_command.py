@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 
 from flows.cli import run
 from models import registry
-from models.errors import UnknownModel
-from models.registry import find_model, known_models, load_profile
+from models.errors import ModelProblem, UnknownModel
+from models.registry import find_model, known_models, load_profile, spec_of
 from models.verify import write_lock
 from tests import tiny
 
@@ -90,6 +91,27 @@ def test_profiles(home: Path, small: Path) -> None:
         load_profile("x")
     with pytest.raises(UnknownModel, match=r"t5-summary is no translator .it is a summariser"):
         find_model("t5-summary", "translator")
+
+
+ROLES = [
+    # what its zhbrief.toml says, the role, what is wrong (None: nothing)
+    (None, "translator", None),
+    (None, "summariser", "no summariser: marian models translate"),
+    ('tasks = ["summarise"]', "summariser", None),
+    ('tasks = ["summarise"]', "translator", "no translator: its tasks are summarise"),
+]
+
+
+@pytest.mark.parametrize(("toml", "role", "problem"), ROLES)
+def test_a_model_of_the_wrong_kind(
+    toml: str | None, role: str, problem: str | None, small: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(small, tmp_path / "copy"))
+    (folder / "files.json").unlink()
+    if toml:
+        (folder / "zhbrief.toml").write_text(toml)
+    with contextlib.nullcontext() if problem is None else pytest.raises(ModelProblem, match=problem):
+        assert spec_of(find_model(str(folder), role)).tasks
 
 
 def test_the_registry_states_a_licence_that_allows_any_use() -> None:
