@@ -21,7 +21,10 @@ _LEAD_IN = re.compile(
     r"(表示|指出|强调|要求|认为|介绍|说|称|获悉|了解到|提出|明确|截至目前|目前|近日|日前|其中)$|——$|：$|"
     r"由(?!.*(?:组成|担任|负责|主办|承办|承建|投资|升|降|增|变|提高|扩大))"
 )
-_FRAGMENT = re.compile(r"^(在|从|随着|通过|按照|根据|围绕|面对|面向|对于|关于|作为|为了)[^，]*$")
+_FRAGMENT = re.compile(
+    r"^(?:(?:随着|通过|按照|根据|围绕|面对|面向|对于|关于|作为|为了)[^，]*|"
+    r"(?:在|从)[^，]*(?:中|上|下|里|后|前|时|以来|方面|之际|期间|之间))$"
+)
 _TIME = re.compile(
     r"^(?:到|至|自|从)?(?:\d+月|\d+日|今年|去年|明年|今后|未来|当天|当日|截至|日前|近日|\d{4}年|前\d|上半年|下半年|全年|预计|如今)"
 )
@@ -97,10 +100,10 @@ def _stands(parts: list[str], low: int, high: int) -> bool:
 def _value(parts: list[str], low: int, high: int, title: str) -> float:
     """News and the title's words count; so does a start with a subject or a time, and an end at a full stop."""
     run = _written(parts, low, high)
-    value = newsworth(run) + 2.0 * recall(title, run) + 0.6 * len(run) / LIMIT
+    value = newsworth(run) + 2.5 * recall(title, run) + 0.6 * len(run) / LIMIT
     if _TIME.match(run) or (low == 0 and not _PURPOSE.match(parts[0])):
         value += 1.2
-    elif _SUBJECT.match(run):
+    elif _SUBJECT.match(run) or (_PURPOSE.match(parts[low]) and high > low + 1 and _SUBJECT.match(parts[low + 1])):
         value += 0.8
     elif low:
         value -= 0.8

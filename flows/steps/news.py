@@ -28,13 +28,14 @@ _BARE = re.compile(
 _WORTH = {"amount": 0.7, "percent": 0.6, "points": 0.6, "rank": 1.3, "ratio": 0.6, "multiple": 0.8, "measure": 0.5}
 _WORTH |= {"duration": 0.1, "date": 0.25, "count": 0.35}
 _FIGURE = 0.3  # less is a date or a duration
-_MOST = 2.8  # four amounts: a list of figures is no better than a good one
+_LESS = 0.6  # each further figure is worth this much of the one before: a list is no better than a good figure
 
 
 @lru_cache(maxsize=4096)
 def figure_worth(zh: str) -> float:
-    """What the figures of a text are worth as news; a duration alone is worth little."""
-    return sum(_WORTH.get(figure.kind, 0.2) for figure in find_figures(zh, "zh"))
+    """What the figures of a text are worth as news, the best first; a duration alone is worth little."""
+    worth = sorted((_WORTH.get(figure.kind, 0.2) for figure in find_figures(zh, "zh")), reverse=True)
+    return sum(value * _LESS**rank for rank, value in enumerate(worth))
 
 
 @lru_cache(maxsize=4096)
@@ -54,4 +55,4 @@ def newsworth(zh: str) -> float:
     events = min(len(_EVENT.findall(zh)) + (len(_MEASURED.findall(zh)) if worth >= _FIGURE else 0), 2)
     bare = 0.8 if _BARE.match(zh) else 0.0
     maxim = 0.0 if has_news(zh) else 0.5
-    return min(worth, _MOST) + 0.4 * events - 0.6 * exhortation(zh) - bare - maxim
+    return worth + 0.4 * events - 0.6 * exhortation(zh) - bare - maxim
