@@ -55,10 +55,15 @@ def _unlicensed(zh: str, en: str, way: Direction) -> str:
     if not found:
         return ""
     known = [token.anchor.stems for token in tokens_of(zh) if token.anchor]
-    alone = [word for word in found if not any(stem(word) in stems for stems in known)]
+    alone = [word for word in found if not _own(word, zh) and not any(stem(word) in stems for stems in known)]
     if len(alone) > len(_ZH[way].findall(zh)):
         return f"the English goes {way} ({alone[-1]}), the Chinese does not"
     return ""
+
+
+def _own(word: str, zh: str) -> bool:
+    """Whether a Chinese word of another sense accounts for it: 提出问题, raised a question."""
+    return any(word.startswith(start) and re.search(own, zh) for start, own in lexis.EN_UP_OWN)
 
 
 def _unsaid(zh: str, en: str, way: Direction) -> str:

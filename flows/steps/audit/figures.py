@@ -107,8 +107,9 @@ def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
 
 def _other_date(figure: Figure, others: Figures, own: frozenset[Decimal]) -> bool:
     """A date beside other dates without a partner: July 1 and July 2, but not a range that holds both its ends."""
-    dates = [rival for rival in others if rival.kind == "date"]
-    return figure.kind == "date" and bool(dates) and not own <= frozenset().union(*map(_parts, dates))
+    if figure.kind != "date" or all(rival.kind != "date" for rival in others):
+        return False
+    return not own <= frozenset().union(*map(_parts, others))
 
 
 def _parts(figure: Figure) -> frozenset[Decimal]:

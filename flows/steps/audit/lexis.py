@@ -142,3 +142,5 @@ EN_DOWN_TOO = (
     r"cut|worse|down|less|low|los[est]|under|below|eas|reliev|alleviat|mitigat|fewer|short|curb|slip|retreat|off$|small|slash|trim|weak|minimi|deplet|"
     r"reced|shed|sav|subtract|eliminat|remov|exempt|compress|depreciat|sank|sink|cool|dip|slack|no$|not$"
 )
+# English words of a rise that translate a Chinese word of another sense.
+EN_UP_OWN = (("rais", "提|抬|募|筹|养|凸显|引"), ("grow", "发展|种|长|日益|持续"), ("doubl", "双"), ("ris", "起"))

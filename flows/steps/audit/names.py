@@ -20,6 +20,7 @@ _GENERAL = word_set(
     "province provincial city municipal municipality county district town township village prefecture river lake new "
     "area autonomous region zone economic technological development high tech bureau committee group company ltd co"
 )
+_PARTY = frozenset({"cpc", "committee"})  # 区委书记 is the Party secretary of the district
 TERM_KINDS = frozenset({"term", "slogan", "title"})
 
 
@@ -75,7 +76,7 @@ def _bare(name: str, en: str) -> bool:
 def _reordered(name: str, en: str) -> bool:
     """All words of the name in another order: Bureau of Statistics, Statistics Bureau."""
     found = set(_roots(en.replace("Communist Party of China", "CPC")))
-    return set(_roots(name)) - ({"cpc"} if "party" in found else set()) <= found
+    return set(_roots(name)) - (_PARTY if "party" in found else set()) <= found
 
 
 def _initials(name: str, en: str) -> bool:

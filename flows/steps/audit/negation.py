@@ -8,6 +8,7 @@ but translate a Chinese word of their own (否认: deny) answer for none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,7 +29,7 @@ _OWN = tuple((re.compile(en), re.compile(zh)) for en, zh in lexis.EN_OWN)
 # These say nothing negative: "not only", "no less than", "no. 3", "whether or not", "no matter".
 _IDLE = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\b(?:no|not) (?:less|fewer|later|more|lower|higher) than\b|\bno\. ?\d"
-    r"|\bwhether or not\b|\bno matter\b"
+    r"|\bwhether or not\b|\bno matter\b|\bbut (?:rather|instead)\b|\b(?:as|so) far as\b"
 )
 _NO_LESS = (
     (
@@ -90,10 +91,17 @@ def en_negatives(en: str, zh: str) -> Negatives:
     words = en_words(_IDLE.sub(" ", en.lower().replace("’", "'")))
     firm = sum(word in _NOT or word.endswith("n't") for word in words)
     others = [word for word in words if word not in _NOT and not _explained(word, zh)]
-    instead = sum(bool(_INSTEAD.match(word)) for word in others)
-    near = sum(bool(_NEAR.match(word)) for word in others)
-    quality = sum(bool(_ONE_WORD.match(word)) for word in others)
-    return Negatives(firm, instead, near, quality, sum(bool(_FREE.match(word)) for word in words))
+    kinds = Counter(_kind(word) for word in others)
+    idiom = sum(bool(_FREE.match(word)) for word in words)
+    return Negatives(firm, kinds["instead"], kinds["near"], kinds["quality"], idiom)
+
+
+def _kind(word: str) -> str:
+    """The strongest thing that a negative word can stand for; each word answers for one negator."""
+    for name, pattern in (("instead", _INSTEAD), ("near", _NEAR), ("quality", _ONE_WORD)):
+        if pattern.match(word):
+            return name
+    return ""
 
 
 def _explained(word: str, zh: str) -> bool:

@@ -20,7 +20,7 @@ from flows.steps.types import Check
 
 # Log-likelihood ratio of "left out" to "translated"; measured on 3,000 training pairs and 600 held-out
 # references (docs/trust.md): at 5.5 about 3 in 100 references fail, 7 in 10 dropped clauses are seen.
-LIMIT = 6.5
+LIMIT = 7.2
 # ln(English words / Han characters) of human news: mean -0.28, deviation 0.20 (3,000 pairs).
 RATIO_MEAN, RATIO_DEVIATION = -0.28, 0.20
 # No single anchor decides: 2.5 is the cap that separates best of 1.5, 2, 2.5 and 3.5.
