@@ -53,6 +53,11 @@ def _defined(
     return own
 
 
+def _is_name(name: Name) -> bool:
+    """A soft common noun or set phrase serves the gloss; it is nothing to list among a document's names."""
+    return name.kind == "person" or not (name.kind in ("term", "slogan", "title") or name.en[:1].islower())
+
+
 def _credited(article: Article) -> tuple[str, ...]:
     editor = (article.editor,) if article.editor else ()
     return (*article.authors, *editor, *(credit.name for credit in article.credits))
@@ -66,5 +71,5 @@ def _register(own: Iterable[Name], terms: Sequence[Term], rules: Sequence[Name],
     words |= {term.name.zh for term in terms if not term.context}
     chosen += [Term(name, bounded=False) for name in rules if name.zh not in words]
     draft = Register((), tuple(chosen))
-    used = dict.fromkeys(name for zh in sentences for _, name in draft.find(zh))
+    used = dict.fromkeys(name for zh in sentences for _, name in draft.find(zh) if name.hard or _is_name(name))
     return Register(tuple(used), tuple(chosen))

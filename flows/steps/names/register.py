@@ -26,7 +26,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """The names of a document. ``find`` is fast: one compiled alternation, longest first, and a cache."""
+    """The names of a document; ``find`` knows soft terms and phrases too, and is fast by an alternation and a cache."""
 
     names: tuple[Name, ...]
     terms: tuple[Term, ...] = ()
