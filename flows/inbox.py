@@ -63,13 +63,15 @@ def write(window: Window, doc: str) -> str:
 
 
 @flow(name="brief-inbox", persist_result=False, task_runner=THREADS)
-def brief_inbox(
+def brief_inbox(  # noqa: PLR0913, PLR0917 - a deployment has a parameter for each of these
     inbox: str | None = None,
     outputs: str | None = None,
     profile: str | None = None,
     length: str | None = None,
     glossary: str | None = None,
     limit: int | None = None,
+    runner: str | None = None,
+    address: str | None = None,
 ) -> State[Any]:
     """Brief every document of the inbox that is new or changed."""
     run = held_run()
@@ -81,7 +83,7 @@ def brief_inbox(
         profile=profile,
         length=length,
         glossary=_path(glossary),
-        limit=limit,
+        limit=limit, runner=runner, address=address,
     )  # fmt: skip
     with open_run(settings, Teller()) as opened:
         return state_of(work(opened))
@@ -109,6 +111,11 @@ def work(run: Run) -> Report:
 
 
 def _windows(run: Run) -> None:
+    if run.settings.runner == "dask":
+        from flows.cluster import work_on_cluster
+
+        work_on_cluster(run)
+        return
     if any(job.needs_models for job in run.plan.jobs):
         load_models(run)
         run.tasks += 1

@@ -42,3 +42,9 @@ def isolate(plan: Plan, index: Index, kills: int) -> None:
 def begin(job: Job, index: Index, kills: int) -> None:
     """Note that a document is being worked on."""
     index.start(job.files[0], Attempt(index.sources[job.files[0]].sha256, kills, alone=job.alone))
+
+
+def shut_out(job: Job, index: Index) -> None:
+    """Leave a document out of later runs until its text changes."""
+    attempt = index.started.get(job.files[0]) or Attempt(index.sources[job.files[0]].sha256, 0)
+    index.start(job.files[0], replace(attempt, alone=True, quarantined=True))

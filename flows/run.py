@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -21,8 +21,8 @@ from flows.steps.compose import Workshop
 from flows.steps.errors import ZhbriefError
 from flows.steps.near import Neighbours
 from flows.steps.signature import BriefOptions
-from flows.steps.store import Index, load_index, load_meta, probe, run_lock, sweep, write_atomic
-from flows.steps.types import Brief, Outcome, Unchanged, Written
+from flows.steps.store import Index, Settled, load_index, load_meta, probe, run_lock, sweep, write_atomic
+from flows.steps.types import Brief, Failed, Outcome, Unchanged, Written
 from flows.telling import Teller
 from flows.window import Sheet, Window
 from flows.workshop import Choice
@@ -55,20 +55,23 @@ class Run:
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
     def windows(self) -> Iterator[Window]:
-        """The documents that are due, 32 at a time; suspects come last, each alone."""
+        """The documents that are due, by windows that this process works on."""
+        settings = self.settings
+        for jobs in self.batches():
+            yield Window(self.desk, jobs, self.open_workshop, self.related, self.tell, settings.deadline)
+
+    def batches(self, size: int = WINDOW) -> Iterator[list[Job]]:
+        """The documents that are due, at most 32 at a time; suspects come last, each alone."""
+        size, kills = min(size, WINDOW), quarantine.oom_kills()
         jobs = sorted(self.plan.jobs, key=lambda job: job.alone)
         for alone, group in groupby(jobs, key=lambda job: job.alone):
             batch = list(group)
-            size = 1 if alone else WINDOW
-            for at in range(0, len(batch), size):
-                yield self._window(batch[at : at + size])
-
-    def _window(self, jobs: list[Job]) -> Window:
-        kills = quarantine.oom_kills()
-        for job in jobs:
-            quarantine.begin(job, self.index, kills)
-        self.index.save()
-        return Window(self.desk, jobs, self.open_workshop, self.related, self.tell, self.settings.deadline)
+            step = 1 if alone else size
+            for at in range(0, len(batch), step):
+                for job in batch[at : at + step]:
+                    quarantine.begin(job, self.index, kills)
+                self.index.save()
+                yield batch[at : at + step]
 
     @cached_property
     def neighbours(self) -> Neighbours:
@@ -97,19 +100,32 @@ class Run:
             catalogue.update(briefs)
 
     def _close(self, sheet: Sheet) -> None:
-        doc, outcome = sheet.job.doc, sheet.outcome
-        self.index.end(sheet.job.files[0])
-        if outcome is None:
+        if sheet.outcome is None:
+            self.index.end(sheet.job.files[0])
             return
-        self.outcomes[doc] = outcome
-        if isinstance(outcome, Written) and sheet.brief is not None:
-            self.written.append(doc)
-            before = self.index.documents.get(doc)
-            made = sheet.sketch or (before.sketch if before else "")
-            self.index.settle(doc, settled(self.desk.outputs, sheet.brief, made))
-        elif sheet.sketch:
-            known = self.index.documents.get(doc)
-            self.neighbours.add(doc, known.sketch if known else "")
+        before = self.index.documents.get(sheet.job.doc)
+        made = sheet.sketch or (before.sketch if before else "")
+        written = isinstance(sheet.outcome, Written) and sheet.brief is not None
+        entry = settled(self.desk.outputs, sheet.brief, made) if written and sheet.brief else None
+        self._take(sheet.job, sheet.outcome, entry)
+
+    def take(self, job: Job, outcome: Outcome, entry: Settled | None, seconds: Mapping[str, float]) -> None:
+        """Take over what a worker did with a document."""
+        self._take(job, outcome, entry)
+        if entry is not None:
+            self.neighbours.add(job.doc, entry.sketch)
+        self.tell.document(outcome, seconds)
+
+    def _take(self, job: Job, outcome: Outcome, entry: Settled | None) -> None:
+        self.outcomes[job.doc] = outcome
+        if not (isinstance(outcome, Failed) and outcome.error == quarantine.WHY):
+            self.index.end(job.files[0])
+        if entry is not None:
+            self.written.append(job.doc)
+            self.index.settle(job.doc, entry)
+        elif job.doc in self.neighbours:
+            known = self.index.documents.get(job.doc)
+            self.neighbours.add(job.doc, known.sketch if known else "")
 
     def link(self) -> None:
         """Render again, without a model, the briefs whose near duplicates were not all known when they were written."""

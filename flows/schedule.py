@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from collections.abc import Callable
 from datetime import UTC
 from typing import Any
@@ -29,6 +31,7 @@ from flows.settings import Settings
 from flows.steps.errors import UsageError
 
 NAME = "zhbrief"
+STOP_SECONDS = 25.0
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 
 
@@ -76,6 +79,9 @@ async def _until_terminated(runner: Runner) -> bool:
 
     def stop(*_: object) -> None:
         terminated.append(True)
+        end = threading.Timer(STOP_SECONDS, os._exit, (143,))  # a run that could not start blocks the runner for good
+        end.daemon = True
+        end.start()
         loop.call_soon_threadsafe(serving.cancel)
 
     runner.handle_sigterm = stop  # type: ignore[method-assign]

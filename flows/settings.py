@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     limit: Annotated[int, Field(ge=1)] | None = None
     runner: Literal["local", "dask"] = "local"
     address: str | None = None
+    workers: Annotated[int, Field(ge=1)] = 2
     fail_on: Literal["failed", "review"] = "failed"
     deadline: Annotated[float, Field(gt=0)] = 300.0
     home: Path = Path("~/.local/share/zhbrief")

@@ -53,6 +53,9 @@ class Neighbours:
         for band in _bands(made):
             self._bands[band].add(doc)
 
+    def __contains__(self, doc: str) -> bool:
+        return doc in self._sketches
+
     def of(self, doc: str) -> tuple[str, ...]:
         """The ids of the documents most alike, at most ``MOST``, sorted."""
         mine = self._sketches.get(doc, "")
