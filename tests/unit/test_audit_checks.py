@@ -33,6 +33,8 @@ REGISTER = Register(NAMES, tuple(Term(name, bounded=False) for name in NAMES))
 ZH = "全市地区生产总值为1864.3亿元，同比增长6.2%，没有出现大的波动。"
 EN = "The city's GDP was 186.43 billion yuan, up 6.2 percent year on year, without major fluctuations."
 
+MEETING = "会议强调，要加强环境保护，推动经济发展，改善人民生活。"
+
 NEGATION = [
     (True, "任何单位不得拖欠工资。", "No unit may delay wages."),
     (True, "他否认了传闻，称不会裁员。", "He denied the rumors, saying there will be no layoffs."),
@@ -60,13 +62,13 @@ DIRECTION = [
     (False, "他出席了会议。", "He attended the meeting, and prices fell."),
 ]
 OMISSION = [
-    (True, "会议强调，要加强环境保护，推动经济发展，改善人民生活。",
-     "The meeting stressed strengthening environmental protection, promoting economic development and improving people's lives."),
-    (False, "会议强调，要加强环境保护，推动经济发展，改善人民生活。", "The meeting stressed improving people's lives."),
-    (False, "会议强调，要加强环境保护，推动经济发展，改善人民生活。", "It met."),
+    (True, MEETING, "The meeting stressed strengthening environmental protection, promoting economic development and "
+     "improving people's lives."),
+    (False, MEETING, "The meeting stressed improving people's lives."),
+    (False, MEETING, "It met."),
 ]  # fmt: skip
 REPETITION = [
-    (True, "双方实现共赢，推动南南合作。", "The two sides achieve win-win results and advance South-South cooperation."),
+    (True, "双方实现共赢，推动南南合作。", "The sides achieve win-win results and advance South-South cooperation."),
     (True, "杨洋指挥。中国队获胜。中国队将继续。", "Yang Yang conducted. China won. China will go on."),
     (True, "开头是开头，开头是开头。", "The beginning is the beginning, and the beginning is the beginning."),
     (False, "市场回升。", "The market recovered in the second in the second in the second quarter."),
@@ -82,12 +84,14 @@ TABLES: dict[str, tuple[Callable[[str, str], Check], list[tuple[bool, str, str]]
     "empty": (check_empty, [(True, "好。", "Good."), (False, "好。", " ... "), (True, "……", "...")]),
     "copied": (
         check_copied,
-        [(False, "项目总投资九十亿元。", "项目总投资九十亿元。"), (False, "项目总投资九十亿元。", "The 项目总投资九十亿 yuan."),
+        [(False, "项目总投资九十亿元。", "项目总投资九十亿元。"),
+         (False, "项目总投资九十亿元。", "The 项目总投资九十亿 yuan."),
          (True, "新款ID. Buzz上市。", "The new ID. Buzz is on sale.")],
     ),
     "length": (
         check_length,
-        [(True, ZH, EN), (False, ZH, "Yes."), (False, "项目总投资九十亿元。", "word " * 60), (True, "同意。", "He agreed to it.")],
+        [(True, ZH, EN), (False, ZH, "Yes."), (False, "项目总投资九十亿元。", "word " * 60),
+         (True, "同意。", "He agreed to it.")],
     ),
     "han": (
         lambda _, en: check_han(en),

@@ -90,12 +90,14 @@ def dump(edits: Edits) -> str:
     tables: list[tuple[str, Sequence[SentenceEdit | NameEdit | Resolution]]] = [
         ("sentence", edits.sentences), ("name", edits.names), ("resolved", edits.resolved),
     ]  # fmt: skip
-    blocks = [_table(name, asdict(row)) for name, rows in tables for row in rows]
+    blocks = [_table(name, row) for name, rows in tables for row in rows]
     return _HEAD + "".join("\n" + block for block in blocks)
 
 
-def _table(name: str, row: Mapping[str, object]) -> str:
-    lines = [f"{key} = {_value(value)}\n" for key, value in row.items() if value != ""]
+def _table(name: str, row: SentenceEdit | NameEdit | Resolution) -> str:
+    """One row; what is empty and may be left out is left out."""
+    needed = {field.name for field in fields(row) if field.default is MISSING}
+    lines = [f"{key} = {_value(value)}\n" for key, value in asdict(row).items() if value != "" or key in needed]
     return f"[[{name}]]\n" + "".join(lines)
 
 
