@@ -7,6 +7,7 @@ from decimal import Decimal
 from flows.steps.facts.units import DOLLARS, DURATION_BASE, MEASURES
 from flows.steps.types import Figure
 
+_BARE = frozenset({"count", "duration", "multiple"})
 _CLOSE = Decimal("1e-9")
 
 
@@ -31,7 +32,9 @@ def same_value(a: Figure, b: Figure) -> bool:
 
 def same_mask(zh: Figure, en: Figure) -> bool:
     """One may stand where the other stood: the same value, approximation and, for dates, the same parts."""
-    if zh.mask[0] == zh.mask[1] or en.mask[0] == en.mask[1] or zh.approx != en.approx or zh.kind != en.kind:
+    if zh.mask[0] == zh.mask[1] or en.mask[0] == en.mask[1] or zh.approx != en.approx:
+        return False
+    if zh.kind != en.kind and not {zh.kind, en.kind} <= _BARE:  # of these the mask holds the number alone
         return False
     return same_value(zh, en) and (zh.kind != "date" or zh.unit == en.unit)
 
