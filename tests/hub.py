@@ -27,6 +27,7 @@ class Repository:
     gone: set[str] = field(default_factory=set)
     slow: float = 0.0  # seconds between pieces
     status: int = 0  # answer everything with it
+    code: str = ""  # answer everything with this error code of the hub's
     asked: list[tuple[str, str | None]] = field(default_factory=list)  # file, Range header
     announced: dict[str, int] = field(default_factory=dict)  # sizes to announce in place of the true ones
 
@@ -62,8 +63,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path).strip("/")
-        if self.repository.status:
-            self._send(self.repository.status, b"{}")
+        if self.repository.status or self.repository.code:
+            self._send(self.repository.status or 403, b"{}", {"X-Error-Code": self.repository.code})
         elif path.startswith("api/models/someone/model/discussions"):
             self._json(
                 {"discussions": self.repository.discussions, "count": len(self.repository.discussions), "start": 0}

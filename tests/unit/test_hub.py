@@ -6,11 +6,10 @@ import json
 import os
 import pickle
 import shutil
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -75,12 +74,10 @@ def test_a_pull_brings_it_here_and_a_second_one_asks_for_nothing(
         open_engine(MODEL)
     verified = pull(MODEL)
     assert verified.layout.folder == MODEL.place == tmp_path / "cache/models/someone--model" / COMMIT
-    assert {path.name: path.read_bytes() for path in MODEL.place.iterdir()} == {
-        name: files[name] for name in (*FILES, WEIGHTS)
-    }
+    found = {path.name: path.read_bytes() for path in MODEL.place.iterdir()}
+    assert found == {name: files[name] for name in (*FILES, WEIGHTS)}
     lock = json.loads(MODEL.lock.read_text())
-    assert (lock["hub"], lock["revision"], lock["licence"]) == ("someone/model", COMMIT, "CC0")
-    assert set(lock["files"]) == {*FILES, WEIGHTS}
+    assert (lock["revision"], lock["licence"], set(lock["files"])) == (COMMIT, "CC0", {*FILES, WEIGHTS})
     assert [name for name, _ in repository.asked].count(WEIGHTS) == 1
     repository.asked.clear()
     assert pull(MODEL).fingerprint == verified.fingerprint
@@ -134,31 +131,45 @@ def test_a_wrong_hash(name: str, hub: str, repository: Repository, files: dict[s
     assert pull(MODEL).fingerprint
 
 
-def test_a_truncated_file(hub: str, repository: Repository, files: dict[str, bytes], tmp_path: Path) -> None:
-    repository.lie[WEIGHTS] = files[WEIGHTS][:20_000]
-    with pytest.raises(ModelProblem, match="download failed: Consistency check failed: file should be of size"):
+def _constant(name: str, value: object) -> Callable[[Repository], None]:
+    def fail(repository: Repository) -> None:
+        from huggingface_hub import constants
+
+        setattr(constants, name, value)  # the fixture puts it back
+
+    return fail
+
+
+def _only_pickles(repository: Repository) -> None:
+    repository.files["pytorch_model.bin"] = pickle.dumps(1)
+    del repository.files[WEIGHTS]
+
+
+FAILURES: dict[str, tuple[Callable[[Repository], object], str]] = {
+    "truncated": (
+        lambda r: r.lie.update({WEIGHTS: r.files[WEIGHTS][:20_000]}),
+        "download failed: Consistency check failed: file should be of size",
+    ),
+    "no such repository": (lambda r: setattr(r, "code", "RepoNotFound"), r"someone/model: not found at http://127"),
+    "gated": (lambda r: setattr(r, "code", "GatedRepo"), "gated: its owner wants to know who you are"),
+    "a file that is gone": (lambda r: r.gone.add(WEIGHTS), "the hub no longer has it"),
+    "no config": (lambda r: r.files.pop("config.json"), r"no config\.json"),
+    "broken server": (lambda r: setattr(r, "status", 500), r"the hub answers .*500"),
+    "only pickles": (_only_pickles, "no safetensors of it, only pickles"),
+    "offline by wish": (_constant("HF_HUB_OFFLINE", True), "HF_HUB_OFFLINE is set"),
+    "no network": (_constant("ENDPOINT", "http://127.0.0.1:9"), r"no connection to http://127.*check the network"),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_a_failure_is_one_line_and_leaves_nothing(case: str, hub: str, repository: Repository, tmp_path: Path) -> None:
+    fail, message = FAILURES[case]
+    fail(repository)
+    with pytest.raises(ModelProblem, match=message) as caught:
         pull(MODEL)
+    assert caught.value.exit_code == 3
+    assert "\n" not in str(caught.value)
     assert left(tmp_path) == []
-
-
-def test_nothing_by_that_name(hub: str, tmp_path: Path) -> None:
-    other = ModelRef("other", hub="someone/other", files=FILES)
-    with pytest.raises(ModelProblem, match=r"someone/other: not found at http://127.0.0.1"):
-        pull(other)
-    assert left(tmp_path) == []
-
-
-def test_a_file_that_is_gone(hub: str, repository: Repository, tmp_path: Path) -> None:
-    repository.gone.add(WEIGHTS)
-    with pytest.raises(ModelProblem, match="the hub no longer has it"):
-        pull(MODEL)
-    assert left(tmp_path) == []
-
-
-def test_a_broken_server(hub: str, repository: Repository) -> None:
-    repository.status = 500
-    with pytest.raises(ModelProblem, match=r"the hub answers .*500"):
-        pull(MODEL)
 
 
 def test_a_slow_server_is_waited_for(hub: str, repository: Repository) -> None:
@@ -178,34 +189,6 @@ def test_a_silent_server_is_not_waited_for_ever(
     with pytest.raises(ModelProblem, match="timed out"):
         pull(MODEL)
     assert time.monotonic() - started < 8
-
-
-def test_no_network(hub: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from huggingface_hub import constants
-
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        monkeypatch.setattr(constants, "ENDPOINT", f"http://127.0.0.1:{closed.getsockname()[1]}")
-        with pytest.raises(ModelProblem, match=r"no connection to http://127.0.0.1.*check the network") as caught:
-            pull(MODEL)
-    assert "\n" not in str(caught.value)
-    assert left(tmp_path) == []
-
-
-def test_offline_by_wish(hub: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from huggingface_hub import constants
-
-    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
-    with pytest.raises(ModelProblem, match="HF_HUB_OFFLINE is set"):
-        pull(MODEL)
-
-
-def test_only_pickles(hub: str, repository: Repository, tmp_path: Path) -> None:
-    repository.files["pytorch_model.bin"] = pickle.dumps(1)
-    del repository.files[WEIGHTS]
-    with pytest.raises(ModelProblem, match="no safetensors of it, only pickles"):
-        pull(MODEL)
-    assert repository.asked == []
 
 
 def _talk(number: int, author: str, title: str) -> dict[str, object]:
@@ -311,7 +294,5 @@ def test_the_command_reads_the_hubs_environment(tmp_path: Path) -> None:
             [sys.executable, "-c", "from flows.cli import main; main()", "models", "pull", "opus"],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-    assert found.returncode == 3, found.stderr
-    assert found.stdout == ""
-    assert found.stderr.count("\n") == 1
+    assert (found.returncode, found.stdout, found.stderr.count("\n")) == (3, "", 1), found.stderr
     assert f"not found at {endpoint}" in found.stderr
