@@ -77,3 +77,19 @@ def test_the_ledger_states_units_and_measure_words() -> None:
         "1.2万余人次": "more than 12,000",
         "第27位": "27th",
     }
+
+
+def test_nearly_is_not_more_than_and_a_rise_is_no_fall() -> None:
+    article = _article("投资近90亿元，同比下降5.6%。")
+    facts = _ledger(article, _english(p1_1="Investment exceeded more than 9 billion yuan, a rise of 5.6 percent."))
+    assert [[m.ok for m in facts[zh].mentions if m.lang == "en"] for zh in ("近90亿元", "5.6%")] == [[False], [False]]
+
+
+def test_the_english_of_a_key_point_stands_in_the_row_of_its_chinese() -> None:
+    facts = _ledger(_article("投资近90亿元。"), _english(), ("投资90亿元。", "It invested 9 billion yuan."))
+    assert list(facts) == ["近90亿元"]
+    assert [(m.at, m.lang, m.ok) for m in facts["近90亿元"].mentions] == [
+        ("p1.1", "zh", True),
+        ("s1", "zh", True),
+        ("s1", "en", True),
+    ]

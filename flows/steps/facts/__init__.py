@@ -23,7 +23,7 @@ from flows.steps.facts.compare import Comparison, compare
 from flows.steps.facts.en import find_en
 from flows.steps.facts.ledger import build_ledger
 from flows.steps.facts.render import render_en, state_en
-from flows.steps.facts.values import same_mask, same_value
+from flows.steps.facts.values import same_claim, same_mask, same_value
 from flows.steps.facts.zh import find_zh
 from flows.steps.types import Figure, Lang
 
@@ -34,6 +34,7 @@ __all__ = [
     "find_figures",
     "find_masks",
     "render_en",
+    "same_claim",
     "same_mask",
     "same_value",
     "state_en",

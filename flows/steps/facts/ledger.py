@@ -10,7 +10,7 @@ from flows.steps.facts.compare import match
 from flows.steps.facts.en import find_en
 from flows.steps.facts.render import state_en
 from flows.steps.facts.unread import find_unread
-from flows.steps.facts.values import same_value
+from flows.steps.facts.values import contradicts, same_claim
 from flows.steps.facts.zh import find_zh
 from flows.steps.types import Article, Fact, Figure, Mention, SummarySentence, Translation
 
@@ -23,6 +23,11 @@ class _Row:
 
     figure: Figure
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def sourced(self) -> bool:
+        """Whether the article itself states it."""
+        return any(mention.lang == "zh" and mention.ok for mention in self.mentions)
 
 
 def build_ledger(article: Article, summary: Sequence[SummarySentence], translation: Translation) -> tuple[Fact, ...]:
@@ -53,35 +58,38 @@ class _Ledger:
     def source(self, at: str, zh: str) -> None:
         """Enter a sentence of the article and its English."""
         figures = find_zh(zh)
-        for figure in figures:
-            self._row(figure).mentions.append(Mention(at, "zh", figure.span, True))
-        self._english(at, zh, figures, None)
+        rows = [self._row(figure) for figure in figures]
+        for row, figure in zip(rows, figures, strict=True):
+            row.mentions.append(Mention(at, "zh", figure.span, True))
+        self._english(at, zh, list(zip(figures, rows, strict=True)), self._rendered(at))
         self._vague(at, zh, figures)
 
     def point(self, point: SummarySentence) -> None:
-        """Enter a key point: its figures must stand in the article, with the same approximation."""
+        """Enter a key point: its figures must stand in the article and claim the same."""
         figures = find_zh(point.zh)
-        for figure in figures:
-            row = next((r for r in self._rows if _same_claim(r.figure, figure)), None)
-            ok = row is not None and any(m.lang == "zh" and m.ok for m in row.mentions)
-            (row or self._row(figure)).mentions.append(Mention(point.id, "zh", figure.span, ok))
-        self._english(point.id, point.zh, figures, point.en)
+        stated = [next((r for r in self._rows if r.sourced and same_claim(r.figure, f)), None) for f in figures]
+        rows = [row or self._row(figure) for row, figure in zip(stated, figures, strict=True)]
+        for row, figure, source in zip(rows, figures, stated, strict=True):
+            row.mentions.append(Mention(point.id, "zh", figure.span, source is not None))
+        self._english(point.id, point.zh, list(zip(figures, rows, strict=True)), point.en or self._rendered(point.id))
         self._vague(point.id, point.zh, figures)
 
-    def _english(self, at: str, zh: str, figures: Sequence[Figure], en: str | None) -> None:
+    def _rendered(self, at: str) -> str | None:
         rendering = self._renderings.get(at)
-        en = en if en is not None else rendering.en if rendering else None
+        return rendering.en if rendering else None
+
+    def _english(self, at: str, zh: str, stated: Sequence[tuple[Figure, _Row]], en: str | None) -> None:
         if en is None:
             return
-        compared = match(figures, find_en(en), zh, en)
-        stated: dict[int, Figure] = {id(chinese): english for chinese, english in compared.pairs}
+        compared = match([figure for figure, _ in stated], find_en(en), zh, en)
+        said = {id(chinese): english for chinese, english in compared.pairs}
         absent = set(map(id, compared.missing))
-        for figure in figures:
-            english = stated.get(id(figure))
+        for figure, row in stated:
+            english = said.get(id(figure))
             if english is not None:
-                self._row(figure).mentions.append(Mention(at, "en", english.span, True))
+                row.mentions.append(Mention(at, "en", english.span, not contradicts(figure, english)))
             elif id(figure) in absent:
-                self._row(figure).mentions.append(Mention(at, "en", _NOWHERE, False))
+                row.mentions.append(Mention(at, "en", _NOWHERE, False))
         for figure in compared.extra:
             self._row(figure).mentions.append(Mention(at, "en", figure.span, False))
 
@@ -109,11 +117,6 @@ class _Ledger:
 def _same_entry(a: Figure, b: Figure) -> bool:
     """One row of the ledger: the same kind, unit, values and approximation."""
     return (a.kind, a.unit, a.low, a.high, a.approx) == (b.kind, b.unit, b.low, b.high, b.approx)
-
-
-def _same_claim(article: Figure, point: Figure) -> bool:
-    """A key point may leave an approximation's direction out, but not turn "nearly" into "more than"."""
-    return same_value(article, point) and (point.approx == article.approx or None in (point.approx, article.approx))
 
 
 def _fact(fact_id: str, row: _Row) -> Fact:
