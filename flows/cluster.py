@@ -13,20 +13,17 @@ from prefect.cache_policies import NO_CACHE
 from prefect_dask import DaskTaskRunner
 
 from flows import quarantine, workshop
-from flows.run import Run, choice_of
+from flows.run import CONNECT_SECONDS, Run, choice_of
 from flows.settings import Settings
 from flows.settle import Desk, Job, settled
 from flows.steps.compose import Workshop
-from flows.steps.errors import UsageError
 from flows.steps.signature import BriefOptions
 from flows.steps.store import Settled
 from flows.steps.types import Failed, Outcome, Written
 from flows.window import Window, run_window
 from flows.workshop import Choice
 
-CONNECT_SECONDS = 10
 WINDOWS_A_WORKER = 4  # so that no worker waits long for the slowest window
-QUIET = {"logging.distributed": "error", "distributed.admin.low-level-log-length": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +105,10 @@ def _worker_died(state: Any) -> bool:
 
 @contextmanager
 def _cluster(settings: Settings) -> Iterator[tuple[Any, int]]:
-    """A runner on the scheduler named, or on a cluster of our own, and the number of its workers.
-
-    Raises UsageError where no scheduler answers.
-    """
+    """A runner on the scheduler named, or on a cluster of our own, and the number of its workers."""
     import dask
     from distributed import Client
 
-    dask.config.set(QUIET)
     if settings.address is None:
         dask.config.set({"distributed.scheduler.allowed-failures": 0})
         workers = settings.workers
@@ -123,10 +116,7 @@ def _cluster(settings: Settings) -> Iterator[tuple[Any, int]]:
         with DaskTaskRunner(cluster_kwargs=options) as runner:
             yield runner, workers
         return
-    try:
-        with Client(settings.address, timeout=CONNECT_SECONDS) as client:
-            workers = len(client.scheduler_info(n_workers=-1)["workers"])
-    except (OSError, ValueError) as error:
-        raise UsageError("no Dask scheduler answers there", file=settings.address, todo="start it first") from error
+    with Client(settings.address, timeout=CONNECT_SECONDS) as client:
+        workers = len(client.scheduler_info(n_workers=-1)["workers"])
     with DaskTaskRunner(address=settings.address) as runner:
         yield runner, max(1, workers)

@@ -8,7 +8,7 @@ from typing import Any
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from flows.inbox import THREADS, state_of, work
+from flows.inbox import THREADS, guarded, state_of, work
 from flows.rerun import open_rerun
 from flows.run import held_run
 from flows.settings import load_settings
@@ -24,5 +24,4 @@ def brief_document(
     if run is not None:
         return state_of(work(run))
     folders = {"inbox": inbox and Path(inbox), "outputs": outputs and Path(outputs)}
-    with open_rerun(load_settings(profile=profile, **folders), doc, start, Teller()) as opened:
-        return state_of(work(opened))
+    return guarded(lambda: open_rerun(load_settings(profile=profile, **folders), doc, start, Teller()))

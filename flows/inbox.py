@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -77,35 +77,40 @@ def brief_inbox(  # noqa: PLR0913, PLR0917 - a deployment has a parameter for ea
     run = held_run()
     if run is not None:
         return state_of(work(run))
-    settings = load_settings(
-        inbox=_path(inbox),
-        outputs=_path(outputs),
-        profile=profile,
-        length=length,
-        glossary=_path(glossary),
-        limit=limit, runner=runner, address=address,
+    return guarded(
+        lambda: open_run(
+            load_settings(
+                inbox=_path(inbox), outputs=_path(outputs), glossary=_path(glossary), profile=profile, length=length,
+                limit=limit, runner=runner, address=address,
+            ),
+            Teller(),
+        )
     )  # fmt: skip
-    with open_run(settings, Teller()) as opened:
-        return state_of(work(opened))
+
+
+def guarded(opening: Callable[[], AbstractContextManager[Run]]) -> State[Any]:
+    """Open a run and work on it; one of our errors becomes the flow run's state, in one line."""
+    try:
+        with opening() as run:
+            return state_of(work(run))
+    except ZhbriefError as error:
+        return Failed(message=str(error))
 
 
 def work(run: Run) -> Report:
-    """All windows of a run, inside a flow; whatever ends it early, the report that is kept says how far it came."""
-    ended = "crashed"
+    """All windows of a run, inside a flow; whatever ends it early, the report that is kept says how far it came.
+
+    One of our errors is kept in the run and not raised: Prefect would print its traceback.
+    """
     try:
         _windows(run)
         report = run.finish()
-        ended = ""
     except ZhbriefError as error:
-        ended, run.error = str(error), error
+        run.error = error
+        return run.end_early(str(error))
+    except BaseException as error:
+        run.end_early("interrupted" if isinstance(error, KeyboardInterrupt) else f"{type(error).__name__}: {error}")
         raise
-    except KeyboardInterrupt:
-        ended = "interrupted"
-        raise
-    finally:
-        if ended:
-            with suppress(ZhbriefError):
-                run.finish(ended)
     _artifacts(run, report)
     return report
 

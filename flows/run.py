@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,13 +13,14 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from threading import Lock
+from urllib.parse import urlsplit
 
 from flows import quarantine, workshop
 from flows.report import Report, keep
 from flows.settings import Settings
 from flows.settle import Desk, Job, Plan, settle, settled
 from flows.steps.compose import Workshop
-from flows.steps.errors import ZhbriefError
+from flows.steps.errors import UsageError, ZhbriefError
 from flows.steps.near import Neighbours
 from flows.steps.signature import BriefOptions
 from flows.steps.store import Index, Settled, load_index, load_meta, probe, run_lock, sweep, write_atomic
@@ -27,6 +29,7 @@ from flows.telling import Teller
 from flows.window import Sheet, Window
 from flows.workshop import Choice
 
+CONNECT_SECONDS = 5.0
 WINDOW = 32  # documents: engines sort all their sentences by length, and a kill loses at most one window's work
 
 
@@ -155,15 +158,22 @@ class Run:
             self.index.settle(doc, replace(entry, removed=removed))
             self.marked.append(doc)
 
-    def finish(self, ended: str = "") -> Report:
-        """Link, mark, save the cache and keep the report; a run that ``ended`` early only reports."""
-        if not ended:
-            self.link()
-            self.mark()
-            self.index.save()
-            self._site()
-        self.final = self.report(ended)
+    def finish(self) -> Report:
+        """Link, mark, save the cache, bring the desk's pages up to date and keep the report."""
+        self.link()
+        self.mark()
+        self.index.save()
+        self._site()
+        self.final = self.report()
         keep(self.desk.outputs, self.final)
+        return self.final
+
+    def end_early(self, why: str) -> Report:
+        """Report how far the run came; that it can't be kept on a full disk changes nothing."""
+        self.final = self.report(why)
+        with suppress(ZhbriefError):
+            self.index.save()
+            keep(self.desk.outputs, self.final)
         return self.final
 
     def _site(self) -> None:
@@ -224,8 +234,10 @@ def open_run(settings: Settings, tell: Teller) -> Iterator[Run]:
 
     Raises OutputsError, BusyError, UsageError, and ModelProblem for models that can't be used.
     """
-    probe(settings.outputs)
     began = time.monotonic()
+    if settings.runner == "dask":
+        require_scheduler(settings.address)
+    probe(settings.outputs)
     with run_lock(settings.outputs):
         sweep(settings.outputs)
         choice, options = choice_of(settings), BriefOptions(settings.length, settings.beam_size)
@@ -237,3 +249,14 @@ def open_run(settings: Settings, tell: Teller) -> Iterator[Run]:
         index.compact()
         index.save()
         yield Run(settings, desk, index, plan, tell, lambda: workshop.open_workshop(choice, options), began=began)
+
+
+def require_scheduler(address: str | None) -> None:
+    """Raise UsageError where an address is given and nothing listens there."""
+    if address is None:
+        return
+    where = urlsplit(address)
+    try:
+        socket.create_connection((where.hostname or "", where.port or 0), timeout=CONNECT_SECONDS).close()
+    except (OSError, ValueError):
+        raise UsageError("no Dask scheduler answers there", file=address, todo="start it first") from None
