@@ -23,6 +23,7 @@ _ROUND = {
     ("year", 20): "two decades",
     ("year", 100): "centur|centen|hundred",
     ("year", 1000): "millenni|thousand",
+    ("%", 50): "half",
     ("", 10): "dozen",
 }
 _SOFT = frozenset({"count", "rank", "duration", "multiple", "ratio"})
@@ -132,7 +133,7 @@ def _in_words(figure: Figure, en: str) -> bool:
     """十多年 is "a decade or so", 6比3 is "6-3", 十余家 "a dozen"."""
     if figure.kind == "ratio" and figure.unit == ":":
         return re.search(rf"\b{figure.low} ?(?:[-–:]| to ) ?{figure.high}\b", en) is not None
-    words = _ROUND.get((figure.unit if figure.kind == "duration" else "", int(figure.low)), "")
+    words = _ROUND.get((figure.unit if figure.kind in ("duration", "percent") else "", int(figure.low)), "")
     return bool(words) and re.search(rf"\b(?:{words})", en) is not None
 
 

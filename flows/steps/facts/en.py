@@ -166,7 +166,7 @@ def _range(
     if second is None:
         return None
     joint = second.group().lstrip()[:3]
-    before = text[max(0, start - 8) : start].lower()
+    before = text[max(0, start - 12) : start].lower().removesuffix("minus ").removesuffix("-")
     if (joint == "and" and not before.endswith("between ")) or (
         joint != "and" and before.endswith(("from ", "between "))
     ):

@@ -120,6 +120,8 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if kind == "count" and approx is None and _looks_like_year(raw, text, end):
         return Figure("date", value * 10000, values[1] * 10000, "y", (start, end), (start, end), text[start:end])
+    if name == "km" and p.SPEED.search(text[max(0, start - 4) : start]):
+        name = "km/h"
     if name == "tenth":
         kind, name, values = "percent", "%", (values[0] * 10, values[1] * 10)
     if kind == "count":

@@ -18,7 +18,7 @@ _C = (
     rf"|[零{_D}]点[零〇{_D}]+"
 )
 _TENTHS = (
-    rf"(?<=[近超约达逾到有占过至升降涨跌])[{_D}]成(?![立为功果效员长就品都人])(?:[{_D}]|半)?"
+    rf"(?<=[近超约达逾到有占过至升降涨跌])[{_D}两]成(?![立为功果效员长就品都人])(?:[{_D}]|半)?"
     rf"|[二三四五六七八九]成(?=[以左的，。、； ])"
 )
 _LONE = (
@@ -48,6 +48,7 @@ APPROX_BEFORE: tuple[Approx, ...] = ("nearly", "about", "over")
 AFTER: dict[str, Approx] = {"左右": "about", "上下": "about", "以上": "over"}
 UP = re.compile(r"增[长加幅收速产]|上[升涨浮]|提[高升]|攀升|跃升|扩大|涨|升")
 DOWN = re.compile(r"下[降跌滑调浮]|减[少产]|降[低幅至]|回落|缩[减小]|跌|降")
+SPEED = re.compile(r"时速(?:约|达|为|是|高达|可达|近|超过|超)?$")
 MINUS = re.compile(r"(?:^|[^\dA-Za-z%])[-－−]$")
 LATIN = re.compile(r"[A-Za-z0-9]")
 LABELS = frozenset("号路级楼线版届期代集折纬时后")
