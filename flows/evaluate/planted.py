@@ -23,7 +23,8 @@ _DAY = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?! [A-Z])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![,.]?\d)(?! (?:people|households|meters|yuan))")
 _NUMBER = re.compile(r"(?<![\w.,/-])\d[\d,]*(?:\.\d+)?(?![\w/]|[.,]\d|-\d)")
 _WITH_UNIT = re.compile(
-    r"(?:\b(?:more than|over|nearly|about|around|some|almost|at least|by|of) )?(?<![\w.,/-])\d[\d,]*(?:\.\d+)?(?![\w/]|[.,]\d|-\d)"
+    r"(?:\b(?:more than|over|nearly|about|around|some|almost|at least|by|of) )?(?<![\w.,/-])\d[\d,]*(?:\.\d+)?"
+    r"(?![\w/]|[.,]\d|-\d)"
     r"(?: (?:million|billion|trillion|thousand))?(?: (?:percent(?:age points)?|yuan|U\.S\. dollars)|%)? ?"
 )
 _SCALE = re.compile(r"\b(trillion|billion|million|thousand)\b")
@@ -32,10 +33,13 @@ _WORDS = re.findall("[a-z]+", "two three four five six seven eight nine ten elev
 _WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?= [a-z]{{3,}})")
 _UNITS = (
     (r"percentage points?", "percent"), (r"percent", "percentage points"), (r"%", " percentage points"),
-    (r"(?:U\.S\. dollars|US dollars|US\$)", "yuan"), (r"(?<!HK )(?<!HK)yuan", "U.S. dollars"), (r"kilometers", "meters"),
-    (r"square meters", "square kilometers"), (r"square kilometers", "square meters"), (r"hectares", "mu"), (r"mu", "hectares"),
+    (r"(?:U\.S\. dollars|US dollars|US\$)", "yuan"), (r"(?<!HK )(?<!HK)yuan", "U.S. dollars"),
+    (r"kilometers", "meters"),
+    (r"square meters", "square kilometers"), (r"square kilometers", "square meters"), (r"hectares", "mu"),
+    (r"mu", "hectares"),
     (r"(?:tons|tonnes)", "kilograms"), (r"kilograms", "tons"), (r"kilowatt-hours", "megawatt-hours"),
-    (r"years(?! old| ago)", "months"), (r"days", "months"), (r"hours", "days"), (r"minutes", "hours"), (r"meters", "kilometers"),
+    (r"years(?! old| ago)", "months"), (r"days", "months"), (r"hours", "days"), (r"minutes", "hours"),
+    (r"meters", "kilometers"),
 )  # fmt: skip
 _NOT = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|should|can|could|must|may) not (?!only)|n't\b"
@@ -49,7 +53,8 @@ _OPPOSITES = {
     "growth": "decline", "growing": "shrinking", "grow": "shrink", "grown": "shrunk", "higher": "lower",
     "expanded": "narrowed", "expand": "narrow", "expanding": "narrowing", "raise": "lower", "raised": "lowered",
     "surged": "plunged", "soared": "plunged", "climbed": "dropped", "gained": "dropped", "jumped": "dropped",
-    "accelerated": "slowed", "accelerate": "slow", "accelerating": "slowing", "boost": "reduce", "exceeded": "fell short of",
+    "accelerated": "slowed", "accelerate": "slow", "accelerating": "slowing", "boost": "reduce",
+    "exceeded": "fell short of",
 }  # fmt: skip
 OPPOSITES = _OPPOSITES | {down: up for up, down in _OPPOSITES.items()} | {
     "dropped": "rose", "drop": "rise", "declined": "rose", "decline": "growth", "reduced": "increased",
@@ -202,8 +207,13 @@ def swapped_name(pair: Pair, rng: random.Random) -> str | None:
     if not here:
         return None
     name = rng.choice(here)
-    others = [other.en for other in pair.others if other.kind == name.kind and other.en != name.en]
+    others = [other.en for other in pair.others if other.kind == name.kind and _another(name.en, other.en)]
     return pair.en.replace(name.en, rng.choice(others)) if others else None
+
+
+def _another(one: str, two: str) -> bool:
+    """Whether two names differ in more than a general word: Jinpu and Jinpu District are one place."""
+    return one not in two and two not in one and one.split()[0] != two.split()[0]
 
 
 def dropped_negation(pair: Pair, rng: random.Random) -> str | None:

@@ -104,18 +104,20 @@ def _json(found: Trust) -> str:
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
-    """The pairs of a file, the Chinese in the form that the translator reads; a heading line is left out."""
+    """The pairs of a file, the Chinese in the form that the translator reads; a heading line says which columns."""
     from flows.steps.lines import normal_lines
 
     try:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"no pairs can be read: {error}", file=str(path)) from error
-    split = [line.split("\t")[:2] for line in lines if "\t" in line]
-    found = [(cells[0], cells[1].strip()) for cells in split if cells[0] != "zh"]
+    split = [line.split("\t") for line in lines if "\t" in line]
+    head = split[0] if split and {"zh", "en"} <= set(split[0]) else ["zh", "en"]
+    zh, en = head.index("zh"), head.index("en")
+    found = [(cells[zh], cells[en].strip()) for cells in split if cells != head]
     if not found:
         raise UsageError("no pairs in the file", file=str(path), todo="one pair a line: Chinese, tab, English")
-    return list(zip(normal_lines("\n".join(zh for zh, _ in found)), (en for _, en in found), strict=True))
+    return list(zip(normal_lines("\n".join(pair[0] for pair in found)), (pair[1] for pair in found), strict=True))
 
 
 def measure(name: str, pairs: Sequence[tuple[str, str]]) -> Trust:

@@ -23,18 +23,18 @@ from flows.steps.audit.negation import check_negation, check_point_negation
 from flows.steps.audit.omission import check_omission
 from flows.steps.audit.repetition import check_repetition, check_zh_repetition
 from flows.steps.audit.support import check_support
+from flows.steps.audit.words import tighten
 from flows.steps.types import Check
 
 if TYPE_CHECKING:
     from flows.steps.names import Register
 
 __all__ = ["Decision", "audit_summary", "audit_translation", "decide", "score"]
-# Any change of a check changes what a brief says of itself: raise this with it.
-STAGE_VERSION = 1
 
 
 def audit_translation(zh: str, en: str, register: Register) -> tuple[Check, ...]:
     """Every question about one Chinese sentence and its English, in a fixed order."""
+    zh = tighten(zh)
     empty = check_empty(zh, en)
     if not empty.ok or not en.strip():
         return (empty,)

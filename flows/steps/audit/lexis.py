@@ -47,7 +47,7 @@ ZH_LICENCE = (
 # English words that stand for a verbal negator.
 EN_INSTEAD = (
     r"rather$|instead$|unable|fail|unlikely|impossib|unclear|reluctan|unwilling|ban$|bans$|bann|prohibit|barr(?:ed|ing)|lack|hardly|barely|inabilit|"
-    r"ceas|refus|forbid|forbade|den(?:y|ie|ial)|avoid|absen|undocumented|stop|unacceptab|unnecessar|unresolved|unsolved|unaware|unknown|unaffected|"
+    r"ceas|refus|forbid|forbade|un(?!i[tfovlq]|der|til|cle|less|veil|it|ion|ique|dertak|precedented)[a-z]{3,}(?:ed|able|ible|ly|hurt|sure|fit|seen|known|clear|likely|aware|willing|fair|safe|stable|even|real|kind|wise|well|happy|lucky)$|invisib|inaccessib|devoid|den(?:y|ie|ial)|avoid|absen|undocumented|stop|unacceptab|unnecessar|unresolved|unsolved|unaware|unknown|unaffected|"
     r"unprepared|unfinished|unemployed|incomplete|inappropriate|except$|refrain|few$|little$|before$|undecided|unfit|unseen|useless"
 )
 # English words that stand for a bare negator as well.

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_APART = re.compile("(?<=[\u4e00-\u9fff]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) +(?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*\d|\d")
 _CLAUSE = re.compile("[，,；;。.！!？?：:—]+(?![0-9])")
 
@@ -20,6 +21,12 @@ def en_words(text: str) -> tuple[str, ...]:
 def han_count(text: str) -> int:
     """How many Han characters a text holds."""
     return len(HAN.findall(text))
+
+
+@lru_cache(maxsize=8192)
+def tighten(zh: str) -> str:
+    """A Chinese text without the spaces that some writers set around numbers and Latin words: 8 点 46 分."""
+    return _APART.sub("", zh)
 
 
 def word_set(text: str) -> frozenset[str]:
