@@ -20,7 +20,8 @@ _KEYS = {
     "责编": "editor", "编辑": "editor", "责任编辑": "editor", "本版编辑": "editor", "网络编辑": "editor",
     "本文编辑": "editor", "值班编辑": "editor", "执行编辑": "editor", "主编": "chief editor", "审核": "review",
     "审校": "review", "校对": "proof", "责任校对": "proof", "校审": "review", "监制": "producer", "策划": "producer",
-    "终审": "review", "初审": "review", "复审": "review", "美编": "design", "设计": "design", "排版": "design",
+    "终审": "review", "初审": "review", "复审": "review", "一审": "review", "二审": "review", "三审": "review",
+    "签发": "review", "美编": "design", "设计": "design", "排版": "design",
     "浏览": "count", "浏览量": "count", "浏览次数": "count", "点击": "count", "点击量": "count", "点击数": "count",
     "阅读": "count", "阅读量": "count", "阅读次数": "count", "评论": "count", "访问次数": "count",
     "字号": "size", "字体": "size", "字体大小": "size", "分享到": "size", "分享": "size", "打印": "size",
@@ -46,11 +47,12 @@ _OFFICE = re.compile(
 _MEDIUM = re.compile(
     r"(?:^|[ |])(?P<name>[\u3400-\u9fff]{1,10}(?:网|报|社|台|在线|新闻|客户端|日报|晚报|周刊|发布))(?=$|[ |\[（(])"
 )
+_SPACED = re.compile("(?<![\u3400-\u9fff])([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _LATIN = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
 _DONE = re.compile(" ?(?:摄|摄影报道|报道|文/图|图/文)$")
 _NAME_GAP = re.compile("[ 　、，,/;；]+|和|及")
 _MEDIA_REPORTER = re.compile(
-    r"(?P<media>[\u3400-\u9fff]{2,12}?(?:报|网|社|台|在线|客户端))?(?P<role>(?:首席|特约|实习|见习|全媒体)?记者|通讯员|实习生|特派员)"
+    r"(?P<media>[\u3400-\u9fff]{1,12}?(?:报|网|社|台|在线|客户端))?(?P<role>(?:首席|特约|实习|见习|全媒体)?记者|通讯员|实习生|特派员)"
 )
 
 
@@ -133,8 +135,15 @@ def _published(match: re.Match[str]) -> Published | None:
 def split_names(value: str) -> tuple[str, ...]:
     """The names of a value, without the medium and the word reporter before them."""
     bare = _DONE.sub("", _MEDIA_REPORTER.sub("、", value).strip(" 　：:，,、/()（）"))
+    bare = _SPACED.sub(r"\1\2", bare)
     names = re.split("[、，,/;；]+|和|及", bare) if _LATIN.search(bare) else _NAME_GAP.split(bare)
-    return tuple(name.strip() for name in names if name.strip())
+    found = [name.strip() for name in names if name.strip()]
+    return tuple(name for name in found if len(found) == 1 or _is_name(name))
+
+
+def _is_name(name: str) -> bool:
+    """Whether a part of a list of names is one, and not what stands beside the list."""
+    return len(name) <= 4 or "·" in name or bool(_OFFICE.search(name)) or name.isascii()
 
 
 def is_person(name: str) -> bool:

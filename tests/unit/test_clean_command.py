@@ -30,7 +30,7 @@ def test_pretty_is_the_same_json(capsys):
 def test_explain_shows_kept_and_cut_lines_with_reasons(capsys):
     assert cli.run(["clean", "--explain", SAMPLE]) == 0
     shown = capsys.readouterr().out
-    assert "a credit in brackets at the end of a line" in shown
+    assert "a credit at the end of a line" in shown
     assert shown.count("repeated headline") >= 3
 
 

@@ -64,8 +64,9 @@ def conversions(sentence: Sentence) -> list[Conversion]:
 def set_aside(page: Page, raws: Sequence[str]) -> tuple[SetAside, ...]:
     """The account of all cuts, in the order of the page, neighbouring lines of one rule together."""
     numbers = {line.number: line for line in page.lines}
+    standing = [cut for cut in page.cuts if cut.span is None or cut.lines[0] not in page.gone]
     records = sorted(
-        (_record(cut, numbers, raws) for cut in page.cuts), key=lambda item: (item.lines, item.span or (0, 0))
+        (_record(cut, numbers, raws) for cut in standing), key=lambda item: (item.lines, item.span or (0, 0))
     )
     merged: list[SetAside] = []
     for record in records:

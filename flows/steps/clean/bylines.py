@@ -14,16 +14,22 @@ _ROLE = (
     "特约评论员|采写|通讯报道"
 )
 _ROLES = rf"(?:{_ROLE})(?:[、/和与](?:{_ROLE}))*"
-_NAME = r"[\u3400-\u9fff·A-Za-z0-9]{1,20}"
+_NAME = r"[\u3400-\u9fff·A-Za-z0-9]{1,6}"
 _NAMES = rf"{_NAME}(?:[ 、,，/]{{1,2}}{_NAME}){{0,8}}"
 _MEDIUM = r"(?:本报|本网|本台|本刊|全媒体|首席|[\u3400-\u9fff]{2,10}(?:报|网|社|台|在线))? ?"
 _DONE = "(?: ?(?:文/图|图/文|摄影报道|摄|文|报道))?[ ;；。|]*"
-_BYLINE = re.compile(rf"^[（(【\[]?(?:{_MEDIUM}{_ROLES}[ ：:/丨|]{{1,3}}{_NAMES}{_DONE})+[）)】\]]?$")
+_BYLINE = re.compile(
+    rf"^[（(【\[]?(?:(?:{_MEDIUM}{_ROLES}[ ：:/丨|]{{1,3}}|(?:文|图)[/：丨]){_NAMES}{_DONE})+[）)】\]]?$"
+)
 _GIVEN = re.compile(
     r"^[（(]?(?:本文|本版|文中|以上)?(?:图片|照片|配图|图|稿件|视频)(?:均)?由[^，。（）()]{2,30}(?:提供|拍摄|供稿)[）)]?。?$"
 )
 _CREDIT_SPAN = re.compile(
     rf" *[（(【\[](?=[^（）()]{{2,60}}[）)】\]])(?=[^（）()]*(?:{_ROLE}))[^（）()，。！？]{{2,60}}[）)】\]](?=[。 ]*$)"
+)
+_SHOT = re.compile(
+    r"(?<=[。！”）]) *(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员) ?)?"
+    r"[\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3} ?摄(?:影报道)?$"
 )
 _OWN = "本报|本网|本台|本刊"
 _DAY = r"[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日"
@@ -41,7 +47,7 @@ _DATELINE = re.compile(
 def foot_fields(page: Page) -> Iterator[Cut]:
     """Lines of fields at the foot: 本版撰稿：…, 图片提供：…, （责任编辑：…）."""
     rest = page.rest
-    for line in reversed(rest[-8:]):
+    for line in (line for line in reversed(rest[-8:]) if len(line.zh) <= 120):
         if (is_fields(line.zh) and find_fields(line.zh)) or _BYLINE.match(line.zh) or _GIVEN.match(line.zh):
             yield whole(line, "credit", "who wrote, took, edited or sent it")
 
@@ -58,9 +64,15 @@ def inline_credits(page: Page) -> Iterator[Cut]:
     for line in page.rest:
         match = _CREDIT_SPAN.search(line.zh)
         if match and match.start() >= 12:
-            yield Cut(
-                (line.number, line.number), "inline credit", "a credit in brackets at the end of a line", match.span()
-            )
+            yield Cut((line.number, line.number), "inline credit", "a credit at the end of a line", match.span())
+
+
+def caption_credits(page: Page) -> Iterator[Cut]:
+    """The photographer after a caption: 图为…。 甲报记者 乙 摄."""
+    for line in page.rest:
+        match = _SHOT.search(line.zh)
+        if match and match.start() >= 12:
+            yield Cut((line.number, line.number), "caption credit", "a photographer at the end of a line", match.span())
 
 
 def datelines(page: Page) -> Iterator[Cut]:

@@ -18,6 +18,7 @@ _HEAD_RULES: tuple[Rule, ...] = (
     navigation.outside,
     navigation.links,
     navigation.bare,
+    navigation.edges,
     navigation.menu,
     navigation.column,
     navigation.breadcrumb,
@@ -33,6 +34,7 @@ _BODY_RULES: tuple[Rule, ...] = (
     bylines.foot_fields,
     bylines.bylines,
     bylines.inline_credits,
+    bylines.caption_credits,
     bylines.datelines,
 )
 _ROUNDS = 8  # real pages need two; a bound keeps hostile ones linear
@@ -65,7 +67,7 @@ def _settle(page: Page) -> tuple[Page, int | None]:
     for _ in range(_ROUNDS):
         before = page
         page = _apply(page, _HEAD_RULES)
-        found = headline.find_title(page)
+        found = headline.find_title(page) if number is None else headline.at(page, number)
         if found:
             line, zh = found
             number = line.number
@@ -75,7 +77,7 @@ def _settle(page: Page) -> tuple[Page, int | None]:
         page = reread(_apply(page, _BODY_RULES))
         if page is before:
             break
-    return page, number if found else None
+    return page, number
 
 
 def _apply(page: Page, rules: tuple[Rule, ...]) -> Page:
@@ -94,7 +96,10 @@ def _lines(text: Text) -> tuple[str, dict[int, str]]:
 
 def _article(text: Text, page: Page, original: tuple[Line, ...], title_line: int | None) -> Article:
     rest = page.rest
-    body = [line for line in rest if line.number != title_line]
+    shot = {cut.lines[0] for cut in page.cuts if cut.rule == "caption credit"}
+    body = [
+        replace(line, hint="caption") if line.number in shot else line for line in rest if line.number != title_line
+    ]
     _refuse_thin(body, len(original))
     title = next((_title(line) for line in rest if line.number == title_line), None)
     paragraphs, conversions, doubtful = _paragraphs(body)

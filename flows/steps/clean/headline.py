@@ -46,11 +46,11 @@ def fields(page: Page) -> Iterator[Cut]:
 
 def _before_body(rest: Sequence[Line]) -> Sequence[Line]:
     """The lines at the head up to the first that reads like a paragraph."""
-    body = _body_at(rest)
+    body = body_at(rest)
     return [line for at, line in enumerate(rest[:_HEAD]) if at < body or (is_fields(line.zh) and at <= body)]
 
 
-def _body_at(rest: Sequence[Line]) -> int:
+def body_at(rest: Sequence[Line]) -> int:
     """The place of the first line that reads like a paragraph."""
     return next((at for at, line in enumerate(rest) if len(line.zh) >= 40 and _CLAUSES.search(line.zh)), len(rest))
 
@@ -63,6 +63,11 @@ def find_title(page: Page) -> tuple[Line, str] | None:
         if found:
             return found
     return None
+
+
+def at(page: Page, number: int) -> tuple[Line, str] | None:
+    """The headline that was found before, if its line still stands."""
+    return next((_as_title(line) for line in page.rest if line.number == number), None)
 
 
 def _as_title(line: Line) -> tuple[Line, str]:
@@ -127,12 +132,12 @@ def around(line: Line, zh: str) -> Iterator[Cut]:
             yield Cut((line.number, line.number), "original headline", reason, span)
 
 
-def repeats(page: Page, title: str, at: int) -> Iterator[Cut]:
+def repeats(page: Page, title: str, number: int) -> Iterator[Cut]:
     """The headline again, above the body in any marks and below it word for word, or as 原标题 at the head."""
     rest = page.rest
-    bare, head = skeleton(title), _body_at(rest)
+    bare, head = skeleton(title), body_at(rest)
     for place, line in enumerate(rest):
-        if line.number == at:
+        if line.number == number:
             continue
         if original_title(line.zh) and (place < _HEAD or recall(line.zh, title) > 0.6):
             yield whole(line, "original headline", "原标题, the headline in the words of its first publisher")

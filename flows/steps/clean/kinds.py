@@ -13,8 +13,10 @@ from flows.steps.clean.shape import ends_in_stop, ends_sentence, has_han, is_mar
 from flows.steps.types import ParagraphKind
 
 _EXPLICIT_CAPTION = re.compile(
-    r"^(?:(?:资料图|视频截图|网络截图)(?:片)?[：:（]|[▲△▼▽↑↓←→◆●■]|图[①-⑳\d一二三四五六七八九十]?[：:为]|[（(]?图[\d一二三四五六七八九十①-⑳]|图说|图注|图片说明|上图|下图|左图|右图|配图)"
-    r"|(?:资料图片?|效果图|示意图|供图|图片来源：\S+|摄于\S+|[\u3400-\u9fff]{2,4} ?摄)[）)]?[。]?$"
+    r"^(?:(?:资料图|视频截图|网络截图)(?:片)?[：:（]|[▲△▼▽↑↓←→◆●■]|图[①-⑳\d一二三四五六七八九十]?[：:为]|[（(]?图[\d一二三四五六七八九十①-⑳]"
+    r"|图说|图注|图片说明|上图|下图|左图|右图|配图)"
+    r"|(?:资料图片?|效果图|示意图|供图|图片来源：\S+|摄于\S+)[）)]?。?$"
+    r"|[\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3} ?摄(?:[（(][^（）()]{2,8}[）)])?[）)]?。?$"
 )
 _EVENT = re.compile(
     "出席|主持|讲话|发言|召开|宣读|部署|调研|考察|参观|签约|揭牌|致辞|致词|现场|合影|举行|举办|颁奖|授牌|座谈|剪彩|慰问|作业|施工|车间|外景|全景|一角|"
@@ -54,6 +56,8 @@ def kinds(lines: Sequence[Line]) -> tuple[list[ParagraphKind], list[int]]:
         found.append(kind)
         if not sure:
             doubtful.append(at)
+    if "text" not in found:
+        found = ["text" if ends_sentence(line.zh) else kind for line, kind in zip(lines, found, strict=True)]
     return found, doubtful
 
 

@@ -44,10 +44,11 @@ _RELATED = re.compile(
 )
 _FOOT = re.compile(
     r"(?:Copyright|©|\(c\)|版权所有|All Rights? Reserved|ICP[备证]|公网安备|京公网|互联网新闻信息服务|网络视听许可证"
-    r"|增值电信业务|广播电视节目制作|举报(?:电话|邮箱|热线)|客服(?:电话|热线)|(?:主办|承办)单位[：:]|技术支持[：:]|网站标识码"
+    r"|增值电信业务|广播电视节目制作|举报(?:电话|邮箱|热线)|客服(?:电话|热线)|(?:主办|承办)(?:单位)?[：:]|技术支持[：:]|网站标识码"
     r"|建议使用\S{0,12}(?:浏览器|分辨率))",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"^[|｜] *| *[|｜]$")
 HEAD_LINES = 15
 _AROUND = 25
 
@@ -63,6 +64,14 @@ def _is_menu(line: Line) -> bool:
 
 def _is_figures(zh: str) -> bool:
     return sum(char.isdigit() for char in zh) > len(zh) // 4
+
+
+def edges(page: Page) -> Iterator[Cut]:
+    """A bar or bullet that a table or a list left at the start or end of a line."""
+    for line in page.rest:
+        for match in _BARS.finditer(line.zh):
+            if line.zh.strip("| ") and line.zh.count("|") <= 2:
+                yield Cut((line.number, line.number), "marks only", "a bar at the edge of a line", match.span())
 
 
 def outside(page: Page) -> Iterator[Cut]:
@@ -140,15 +149,14 @@ def neighbours(page: Page) -> Iterator[Cut]:
 def related(page: Page) -> Iterator[Cut]:
     """From 相关阅读 and its like to the end, where only short lines follow."""
     rest = page.rest
-    for at, line in enumerate(rest):
-        if at and _RELATED.match(line.zh) and _only_links(rest[at + 1 :]):
-            for linked in rest[at:]:
-                yield whole(linked, "related links", "a list of other pages after the article")
-            return
+    last = next((at for at in range(len(rest) - 1, -1, -1) if not _is_link(rest[at])), -1)
+    start = next((at for at in range(max(last, 0) + 1, len(rest)) if _RELATED.match(rest[at].zh)), len(rest))
+    for line in rest[start:]:
+        yield whole(line, "related links", "a list of other pages after the article")
 
 
-def _only_links(lines: Sequence[Line]) -> bool:
-    return all(len(line.zh) <= 60 and not re.search("。", line.zh) for line in lines)
+def _is_link(line: Line) -> bool:
+    return len(line.zh) <= 60 and "。" not in line.zh
 
 
 def footer(page: Page) -> Iterator[Cut]:

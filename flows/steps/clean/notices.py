@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.steps.clean.headline import body_at
 from flows.steps.clean.page import Cut, Line, Page
 from flows.steps.clean.shape import is_numbered
 
 _SELF = re.compile(
     "本(?:网|站|平台|号|公众号|网站|APP|客户端)|凡(?:本|注明|转载)|我们(?:将|会)?(?:及时|立即|尽快)?(?:删除|处理)|转载请"
     "|请(?:注明|与|在|及时|务必|告知|于)|(?:不得|禁止|谢绝|严禁)[^。]{0,12}(?:转载|摘编|复制|使用|链接|转贴)"
-    "|未经[^。]{0,20}(?:授权|许可|同意)|敬请|联系(?:我们|邮箱|电话|删除)|(?:仅供|以供)[^。]{0,6}参考|投资(?:有风险|者据此)|入市"
+    "|未经[^。]{0,20}(?:授权|许可|同意)[^。]{0,20}(?:不得|禁止|谢绝|严禁|均)|敬请|联系(?:我们|邮箱|电话|删除)|(?:仅供|以供)[^。]{0,6}参考|投资(?:有风险|者据此)|入市"
 )
 _TOPIC = re.compile(
     "版权|著作权|知识产权|授权|转载|转自|摘编|侵权|法律责任|侵犯|免责|声明|赞同其观点|真实性|稿件|作品|删除|下架|网站|媒体|来源|观点|立场|不代表|不构成|"
@@ -85,9 +86,9 @@ def closing_notice(page: Page) -> Iterator[Cut]:
 
 def above_headline(page: Page, title: int) -> Iterator[Cut]:
     """What stands above the headline and is no article: a notice, or the name of a channel."""
-    for line in page.rest:
-        if line.number >= title:
-            return
+    rest = page.rest
+    place = next((at for at, line in enumerate(rest) if line.number == title), 0)
+    for line in rest[: min(place, body_at(rest))]:
         if is_strong(line.zh) or (len(line.zh) <= 12 and not re.search("[。！？]", line.zh)):
             yield Cut(
                 (line.number, line.number), "above the headline", "a notice or a channel's name above the headline"

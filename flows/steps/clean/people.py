@@ -26,7 +26,7 @@ _REPORTER = re.compile(
     r"(?:记者|通讯员|实习生)[ ：:]*(?P<names>[\u3400-\u9fff·]{2,4}(?:[ 、，,/]+[\u3400-\u9fff·]{2,4})*)"
 )
 _GIVEN = re.compile(r"(?:图片?|照片)均?由(?P<name>[^，。（）()]{2,30}?)(?:提供|拍摄)")
-_WHO = frozenset({"metadata", "credit", "inline credit", "dateline"})
+_WHO = frozenset({"metadata", "credit", "inline credit", "caption credit", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _people(text: str) -> list[Credit]:
     fields = find_fields(text)
     if fields:
         return list(credits_of(fields))
+    if text.endswith(("摄", "摄影报道")):
+        return [Credit("photo", name) for name in split_names(text)]
     given = _GIVEN.search(text)
     if given:
         return [Credit("photo", given["name"])]

@@ -17,6 +17,7 @@ _MARKER = re.compile(
 _ORIGINAL_TITLE = re.compile(
     r"^[（(【\[]?\s*原\s?(?:标题|题)\s*(?:[】\])）]\s*[：:]?|[：:])\s*(?P<title>.+?)[）)】\]]?$"
 )
+_PHOTO = re.compile(r"(?:摄|供图|资料图片?|截图)[）)]?。?$|^图为")
 _MARKS = re.compile(r"[\W_]+")
 _HAS_HAN = re.compile(f"[{HAN}]")
 
@@ -52,8 +53,8 @@ def has_han(zh: str) -> bool:
 
 
 def is_headline_shaped(zh: str) -> bool:
-    """Whether it could be a headline: some Han, 5 to 80 characters, no sentence end, no field, no list of fields."""
-    special = "|" in zh or is_marker(zh) or original_title(zh)
+    """Whether it could be a headline: some Han, 5 to 80 characters, no sentence, no list, no caption."""
+    special = zh.count("|") > 1 or "。" in zh or is_marker(zh) or original_title(zh) or _PHOTO.search(zh)
     return 5 <= len(zh) <= 80 and has_han(zh) and not ends_in_stop(zh) and not special
 
 
