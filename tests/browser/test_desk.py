@@ -9,15 +9,15 @@ import pytest
 
 from flows.site import Site
 from flows.steps.catalogue import NameEntry, open_catalogue
-from flows.steps.render.escape import slug
 from flows.steps.render.site import index_html, write_site
-from flows.steps.types import Title
+from flows.steps.render.words import name_page
+from flows.steps.types import Name, Title
 from tests.browser.conftest import PHONE, until
 from tests.builders import a_small_brief, with_title
 from tests.unit.test_site import publish
 
 pytestmark = pytest.mark.browser
-ZONE = f"names/{slug('Lanchuan High-Tech Zone', '澜川高新区')}.html"
+ZONE = f"names/{name_page(Name('澜川高新区', 'Lanchuan High-Tech Zone', 'place', 'rule'))}.html"
 QUERIES = {
     "robots": ["lanchuan-2027", "lanchuan-robots"],
     "机器人": ["lanchuan-2027", "lanchuan-robots"],

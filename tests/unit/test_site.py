@@ -11,12 +11,14 @@ from lxml import etree
 from flows.steps.catalogue.rows import FigureEntry
 from flows.steps.render import render
 from flows.steps.render.chart import charts
-from flows.steps.render.escape import slug
 from flows.steps.render.site import LISTED, index_html, write_site
+from flows.steps.render.words import name_page
 from flows.steps.types import Name, Published, Title
 from tests.builders import a_brief, a_small_brief, an_article, with_title
 from tests.unit.test_page import HOSTILE, Page
 
+ROBOTICS = Name("禾光机器人", "Heguang Robotics", "organisation", "rule")
+ZONE = Name("澜川高新区", "Lanchuan High-Tech Zone", "place", "rule")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -70,7 +72,7 @@ def test_only_what_changed_is_written(outputs):
 
 
 def test_pages_of_names_come_and_go(outputs):
-    page = outputs / "names" / f"{slug('Heguang Robotics', '禾光机器人')}.html"
+    page = outputs / "names" / f"{name_page(ROBOTICS)}.html"
     assert "二期工厂" in page.read_text(encoding="utf-8")
     publish(outputs, a_brief(names=()))
     write_site(outputs, ["lanchuan-robots"])
@@ -91,7 +93,7 @@ def test_figures_side_by_side(outputs):
     later = an_article(published=Published("2027-03-01", "day"))
     publish(outputs, a_brief("next-year", article=later))
     write_site(outputs, ["next-year"])
-    page = read(outputs, f"names/{slug('Lanchuan High-Tech Zone', '澜川高新区')}.html")
+    page = read(outputs, f"names/{name_page(ZONE)}.html")
     assert "<svg" in page
     assert page.count("182.6亿元") >= 2
     assert 'aria-label="GDP: 18.26 billion yuan (March 7, 2026); 18.26 billion yuan (March 1, 2027)"' in page

@@ -86,8 +86,9 @@ class Catalogue:
 
     def names(self) -> list[NameEntry]:
         """All names with a page, those in most briefs first."""
-        query = "SELECT slug, min(zh), min(en), min(kind), count(*) FROM name GROUP BY slug ORDER BY 5 DESC, 3, 1"
-        return [NameEntry(*row) for row in self.db.execute(query)]
+        # Of several Chinese forms the longest: SQLite takes the bare columns from the row that has the maximum.
+        query = "SELECT slug, zh, en, kind, count(*), max(length(zh)) FROM name GROUP BY slug ORDER BY 5 DESC, 3, 1"
+        return [NameEntry(*row[:5]) for row in self.db.execute(query)]
 
     def names_of_all(self) -> dict[str, list[str]]:
         """The slugs of each brief's names."""
@@ -103,7 +104,8 @@ class Catalogue:
             return None
         mentions = [Mentioned(row["doc"], row["at"], row["text_zh"], row["text_en"]) for row in rows]
         figures = self.db.execute("SELECT * FROM figure WHERE slug = ? ORDER BY subject, unit, day, doc, at", (slug,))
-        entry = NameEntry(slug, rows[0]["zh"], rows[0]["en"], rows[0]["kind"], len(rows))
+        longest = max(rows, key=lambda row: len(row["zh"]))
+        entry = NameEntry(slug, longest["zh"], longest["en"], longest["kind"], len(rows))
         return entry, mentions, [FigureEntry(**{key: row[key] for key in FigureEntry.__slots__}) for row in figures]
 
     def dirty(self) -> list[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from flows.steps.catalogue.subjects import subjects
 from flows.steps.render import words
-from flows.steps.render.escape import slug
 from flows.steps.store.records import Meta
 from flows.steps.types import Brief
 
@@ -122,11 +121,11 @@ def name_values(brief: Brief) -> list[tuple[object, ...]]:
     texts += [(s.id, s.zh) for paragraph in in_order for s in paragraph.sentences]
     texts.append(("t", brief.title.zh))
     found: dict[str, tuple[object, ...]] = {}
-    for name in brief.names:
+    for name in sorted(brief.names, key=lambda name: len(name.zh)):  # of several forms the longest stays
         if name.kind in words.SAID_ONCE:
             at, zh = _first(name.zh, name.en, texts, brief)
             rendering = brief.translation.renderings.get(at)
-            page = slug(name.en, name.zh)
+            page = words.name_page(name)
             found[page] = (page, name.zh, name.en, name.kind, brief.id, at, zh, rendering.en if rendering else None)
     return list(found.values())
 
@@ -145,7 +144,7 @@ def figure_values(brief: Brief) -> list[tuple[object, ...]]:
         for name in brief.names:
             if name.kind in words.SAID_ONCE - {"person"} and (name.zh in texts[at] or name.zh in head):
                 row = (day, about, fact.kind, fact.unit, fact.zh, fact.en, fact.low, fact.high, at)
-                found.append((slug(name.en, name.zh), brief.id, *row))
+                found.append((words.name_page(name), brief.id, *row))
     return found
 
 

@@ -48,10 +48,10 @@ def path(name: str) -> str:
     return quote(name, safe="/~", errors="surrogatepass")
 
 
-def slug(en: str, zh: str) -> str:
-    """A file name for a name's page: its English in plain letters, and a short hash so that no two share one."""
+def slug(en: str, key: str) -> str:
+    """A file name for a page: its English in plain letters, and a short hash of ``key`` so that no two share one."""
     plain = "-".join(re.findall("[a-z0-9]+", en.lower()))[:60].strip("-")
-    return f"{plain or 'name'}-{hashlib.sha256(f'{zh}|{en}'.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+    return f"{plain or 'name'}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _open(found: re.Match[str]) -> str:

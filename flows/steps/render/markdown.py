@@ -109,10 +109,10 @@ def _figure(row: FigureRow) -> str:
 
 
 def _names(view: View) -> list[str]:
-    names = [name for _, group in view.names for name in group]
+    names = [forms for _, group in view.names for forms in group]
     if not names:
         return []
-    said = " · ".join(f"{md(name.en)} {md(name.zh)}" for name in names[:MOST_NAMES])
+    said = " · ".join(f"{md(forms[0].en)} {md(' / '.join(name.zh for name in forms))}" for forms in names[:MOST_NAMES])
     return ["## Names", "", said + (" · …" if len(names) > MOST_NAMES else ""), ""]
 
 

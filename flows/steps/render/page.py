@@ -12,13 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from flows.steps.render import words
-from flows.steps.render.escape import path, shown, slug
+from flows.steps.render.escape import path, shown
 from flows.steps.render.record import zhbrief_version
 from flows.steps.render.view import FigureRow, Passage, View
 from flows.steps.types import Brief, Name, Paragraph
 
 TEMPLATES = Path(__file__).parent / "templates"
-MOST_FIGURES = 14
+MOST_FIGURES, MOST_REVIEW = 14, 8
 SCRIPTED = {"brief", "index"}
 # A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
 TEXT_ROOM = 80_000
@@ -41,6 +41,7 @@ def brief_html(brief: Brief) -> str:
         date_zh=words.date_zh(article.published),
         figures=_in_order_of_interest(view),
         most=MOST_FIGURES,
+        first=MOST_REVIEW,
         text=text,
         cut=cut,
         count=sum(len(passages) for _, passages in view.paragraphs),
@@ -83,7 +84,7 @@ def anchor(at: str) -> str:
 
 
 def _page_of(name: Name) -> str | None:
-    return slug(name.en, name.zh) if name.kind in words.SAID_ONCE else None
+    return words.name_page(name) if name.kind in words.SAID_ONCE else None
 
 
 def _in_order_of_interest(view: View) -> list[FigureRow]:

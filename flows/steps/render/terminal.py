@@ -205,7 +205,7 @@ def _names(out: Console, view: View) -> None:
         return
     _title(out, "Names")
     for label, group in view.names:
-        said = " · ".join(f"{visible(name.en)} {visible(name.zh)}" for name in group)
+        said = " · ".join(f"{visible(forms[0].en)} {visible(' / '.join(name.zh for name in forms))}" for forms in group)
         out.print(Text(f"{label}: ", style="dim").append(said, style="not dim"))
 
 

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Literal
 
 from flows.steps.render import words
-from flows.steps.types import Brief, Fact, Name, Paragraph, Rendering, ReviewPoint, Sentence, SummarySentence
+from flows.steps.types import Brief, Fact, Name, NameKind, Paragraph, Rendering, ReviewPoint, Sentence, SummarySentence
 
 Tick = Literal["ok", "wrong", "absent"]
 Parts = tuple[tuple[str, bool], ...]  # (text, is it Chinese added in brackets)
+Groups = tuple[tuple[str, tuple[tuple[Name, ...], ...]], ...]  # kind -> names -> the forms of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,22 @@ class View:
         return tuple(_figure(fact) for fact in self.brief.facts)
 
     @cached_property
-    def names(self) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-        """The names by kind, in the order of words.KINDS."""
-        kinds = ((label, tuple(n for n in self.brief.names if n.kind == kind)) for kind, label in words.KINDS.items())
-        return tuple((label, names) for label, names in kinds if names)
+    def names(self) -> Groups:
+        """People, organisations, places, projects and brands, each with all its Chinese forms."""
+        return self._groups(words.SAID_ONCE)
+
+    @cached_property
+    def terms(self) -> Groups:
+        """Titles, terms and slogans: renderings to look up, not names."""
+        return self._groups(frozenset(words.KINDS) - words.SAID_ONCE)
+
+    def _groups(self, kinds: frozenset[NameKind]) -> Groups:
+        found: dict[NameKind, dict[str, list[Name]]] = {kind: {} for kind in words.KINDS if kind in kinds}
+        for name in self.brief.names:
+            if name.kind in kinds:
+                found[name.kind].setdefault(words.name_page(name), []).append(name)
+        rows = ((words.KINDS[kind], tuple(map(tuple, forms.values()))) for kind, forms in found.items())
+        return tuple((label, names) for label, names in rows if names)
 
     def rendering(self, at: str) -> Rendering:
         """The English of an id; what was never translated is untranslated."""
@@ -109,15 +122,19 @@ class View:
         origin = self.rendering(point.id).origin if point.en else "model"
         missing = words.STATES["untranslated"] if point.en is None and point.state != "withheld" else ""
         marks = _distinct((missing, words.STATES[point.state], words.ORIGINS[point.zh_origin], words.ORIGINS[origin]))
-        return Point(point, number, self._parts(point.en, seen), marks, evidence)
+        return Point(point, number, self._parts(point.en, point.zh, seen), marks, evidence)
 
     def _passage(self, sentence: Sentence, seen: set[str]) -> Passage:
         rendering = self.rendering(sentence.id)
         marks = _distinct((words.STATES[rendering.state], words.ORIGINS[rendering.origin]))
-        return Passage(sentence, rendering, self._parts(rendering.en, seen), marks)
+        return Passage(sentence, rendering, self._parts(rendering.en, sentence.zh, seen), marks)
 
-    def _parts(self, en: str | None, seen: set[str]) -> Parts:
-        return with_chinese(en or "", self._said_once, seen)
+    def _parts(self, en: str | None, zh: str, seen: set[str]) -> Parts:
+        if not en:
+            return ()
+        # Of several forms, the longest that the Chinese beside it has; with none there, the longest of all.
+        forms = sorted(self._said_once, key=lambda name: (name.zh in zh, len(name.zh)))
+        return with_chinese(en, {name.en: name.zh for name in forms if name.en in en}, seen)
 
     @cached_property
     def _sentences(self) -> dict[str, Passage]:
@@ -128,19 +145,18 @@ class View:
         return tuple(name for name in self.brief.names if name.kind in words.SAID_ONCE and name.en)
 
 
-def with_chinese(en: str, names: tuple[Name, ...], seen: set[str]) -> Parts:
+def with_chinese(en: str, names: dict[str, str], seen: set[str]) -> Parts:
     """English cut so that the Chinese of each name not in ``seen`` follows its first mention; ``seen`` grows."""
-    fresh = {name.en: name for name in names if name.en not in seen and name.en in en}
-    if not fresh:
-        return ((en, False),) if en else ()
-    longest = sorted(fresh, key=len, reverse=True)
+    if not names.keys() - seen:
+        return ((en, False),)
+    longest = sorted(names, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
     parts: list[tuple[str, bool]] = []
     last = 0
     for found in pattern.finditer(en):
         if found[0] not in seen:
             seen.add(found[0])
-            parts += [(en[last : found.end()], False), (fresh[found[0]].zh, True)]
+            parts += [(en[last : found.end()], False), (names[found[0]], True)]
             last = found.end()
     return tuple(part for part in (*parts, (en[last:], False)) if part[0])
 

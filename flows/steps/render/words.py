@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.steps.types import NameKind, Published, SentenceOrigin, SentenceState, SummaryOrigin, SummaryState
+from flows.steps.render.escape import slug
+from flows.steps.types import Name, NameKind, Published, SentenceOrigin, SentenceState, SummaryOrigin, SummaryState
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -56,6 +57,14 @@ KINDS: dict[NameKind, str] = {
 }
 SAID_ONCE: frozenset[NameKind] = frozenset({"person", "organisation", "place", "project", "brand"})
 CREDITS = {"photo": "Photographs", "video": "Video", "office": "Office"}
+
+
+def name_page(name: Name) -> str:
+    """The file name of a name's page: one for all Chinese forms of a place or firm, but one for each person.
+
+    汽开区 and 长春汽开区 are one zone under one English name; 李伟 and 李炜 are two people, both Li Wei.
+    """
+    return slug(name.en, f"{name.zh}|{name.en}" if name.kind == "person" else f"{name.kind}|{name.en}")
 
 
 def place(at: str) -> str:
