@@ -88,14 +88,15 @@ class Glosser:
         at = 0
         for found in HAN_RUN.finditer(text):
             parts.append(text[at : found.start()])
-            parts.append(" " + " ".join(self._render(phrase) for phrase in self.segment(found.group())) + " ")
+            parts.append(" " + " ".join(self.english(phrase) or phrase for phrase in self.segment(found.group())) + " ")
             at = found.end()
         parts.append(text[at:])
         return _tidy("".join(parts).translate(_MARKS))
 
-    def _render(self, phrase: str) -> str:
+    def english(self, phrase: str) -> str | None:
+        """The English of an entry; None where the lexicon has none."""
         entry = self._entries.get(phrase)
-        return phrase if entry is None or entry.english is None else entry.english
+        return None if entry is None else entry.english
 
 
 def _tidy(text: str) -> str:

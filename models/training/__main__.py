@@ -69,9 +69,11 @@ def _export(config: Config, chosen: argparse.Namespace) -> None:
 
 
 def _evaluate(folder: Path) -> None:
+    from models.training.card import write_card
     from models.training.evaluate import evaluate, write_scores
 
     write_scores(evaluate(folder), folder)
+    write_card(folder)
 
 
 if __name__ == "__main__":

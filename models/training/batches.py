@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,7 +119,7 @@ class Streams:
             yield batch
 
 
-def _padded(parts: list[NDArray[np.uint16]], pad: int) -> NDArray[np.int64]:
+def _padded(parts: Sequence[NDArray[np.integer[Any]]], pad: int) -> NDArray[np.int64]:
     table = np.full((len(parts), max(len(part) for part in parts)), pad, np.int64)
     for i, part in enumerate(parts):
         table[i, : len(part)] = part

@@ -73,7 +73,7 @@ def _save_pieces(folder: Path, kind: str, tensors: dict[str, Tensor]) -> None:
     piece: dict[str, Tensor] = {}
     size = count = 0
     for name, tensor in tensors.items():
-        for number, part in enumerate(tensor.detach().float().cpu().flatten().split(PIECE)):
+        for number, part in enumerate(torch.split(tensor.detach().float().cpu().flatten(), PIECE)):
             if size + part.numel() > PIECE and piece:
                 save_file(piece, folder / f"{kind}-{count:03}.safetensors")
                 piece, size, count = {}, 0, count + 1

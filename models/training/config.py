@@ -21,7 +21,6 @@ class Network:
     encoder_layers: int = 4
     decoder_layers: int = 2
     dropout: float = 0.1
-    copy_start: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from flows.steps.facts import find_figures, find_masks, render_en, same_value
 from models.ct2 import CTranslate2Engine
 from models.engine import Decoding, Engine
-from models.training.config import corpora_folder
+from models.gloss import Glosser, restore_case
+from models.training.config import corpora_folder, training_home
 from models.training.corpora import DEV_PAIRS, Article, read_articles, read_pairs, read_written
 from models.training.examples import passage, sentences
 from models.training.rouge import Rouge, rouge
+from models.training.say import say
 from models.verify import verify
 
 SCORES = "scores.json"
@@ -51,6 +55,7 @@ class Scores:
     """All scores of a model folder."""
 
     translation: tuple[TranslationScore, ...]
+    gloss: tuple[TranslationScore, ...]
     summary: tuple[SummaryScore, ...]
 
 
@@ -91,13 +96,21 @@ def figures_right(zh: str, en: str) -> bool:
     return True
 
 
-def score_translation(engine: Engine, name: str, limit: int | None = None) -> tuple[TranslationScore, list[str]]:
+def glossed(glosser: Glosser, lines: list[str]) -> list[str]:
+    """The lexicon's own words in Chinese order: what the model has to improve on."""
+    prompts = [masked(line) for line in lines]
+    return [restore_case(filled(glosser.gloss(text), english)) for text, english in prompts]
+
+
+def score_translation(
+    translate: Callable[[list[str]], list[str]], name: str, limit: int | None = None
+) -> tuple[TranslationScore, list[str]]:
     """Scores of one development set, and the outputs."""
     from sacrebleu.metrics import BLEU, CHRF
 
     pairs = list(read_pairs(corpora_folder(), name))[:limit]
     started = time.perf_counter()
-    outputs = translated(engine, [pair.zh for pair in pairs])
+    outputs = translate([pair.zh for pair in pairs])
     seconds = time.perf_counter() - started
     bleu, chrf, references = BLEU(), CHRF(), [[pair.en for pair in pairs]]
     right = [
@@ -136,11 +149,17 @@ def _textrank(rows: list[tuple[str, str]]) -> Rouge | None:
 
 
 def evaluate(folder: Path, limit: int | None = None) -> Scores:
-    """Score a model folder by CTranslate2 in int8, beam 4."""
-    engine = CTranslate2Engine(verify(folder))
-    pairs = tuple(score_translation(engine, name, limit)[0] for name in DEV_PAIRS)
-    names = ("dev_xwlb", "dev_chinanews", "dev_written")
-    return Scores(pairs, tuple(score_summary(engine, name, limit)[0] for name in names))
+    """Score a model folder by CTranslate2 in int8, beam 4, on one thread; outputs to read go to the home folder."""
+    engine = CTranslate2Engine(verify(folder), threads=1)
+    ours = [score_translation(partial(translated, engine), name, limit) for name in DEV_PAIRS]
+    lexicon = folder / "lexicon.tsv.xz"
+    glosser = partial(glossed, Glosser.load(lexicon)) if lexicon.exists() else None
+    gloss = [score_translation(glosser, name, limit) for name in DEV_PAIRS] if glosser else []
+    briefs = [score_summary(engine, name, limit) for name in ("dev_xwlb", "dev_chinanews", "dev_written")]
+    for row, outputs in (*ours, *briefs):
+        say(f"{row}")
+        (training_home() / f"{row.name}-{type(row).__name__}.txt").write_text("\n".join(outputs) + "\n", "utf-8")
+    return Scores(tuple(row for row, _ in ours), tuple(row for row, _ in gloss), tuple(row for row, _ in briefs))
 
 
 def write_scores(scores: Scores, folder: Path) -> None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.gloss import Glosser
+from models.gloss import HAN_RUN, Glosser
 from models.training.corpora import Article, Pair, Written
 from models.training.figures import mask_pair
 from models.training.names import write_names
 from models.training.words import Truecase
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”）]?")
+_RUNS = re.compile(r"([\u3400-\u9fff]+)")
 _DATELINE = re.compile(r"^(?:.{0,12}(?:讯|电|消息)[（(：:]?[^）)。，]{0,24}[）)：:]|[（(][^）)]{1,20}[）)])")
 
 
@@ -29,9 +30,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What turns pairs into examples: a glosser (None: plain Chinese), a truecaser, a seeded generator."""
+    """What turns pairs into examples: a glosser, whether all words are glossed or some, a truecaser, a generator."""
 
-    glosser: Glosser | None
+    glosser: Glosser
+    glossed: bool
     truecase: Truecase
     rng: random.Random
 
@@ -39,7 +41,17 @@ class Writer:
         """A translation example with figures masked, names in English, glosses where asked."""
         zh, en = mask_pair(pair.zh, pair.en, self.rng)
         zh, en = write_names(zh, en), self.truecase.lower_first(en)
-        return Example(("<translate>",), self.glosser.gloss(zh) if self.glosser else zh, en, group)
+        return Example(("<translate>",), self.glosser.gloss(zh) if self.glossed else self.copies(zh, en), en, group)
+
+    def copies(self, zh: str, en: str, share: float = 0.1) -> str:
+        """The Chinese with some terms that the translation renders as the lexicon does in English, to be copied."""
+        parts = []
+        for run in _RUNS.split(zh):
+            for phrase in self.glosser.segment(run) if HAN_RUN.fullmatch(run) else [run]:
+                english = self.glosser.english(phrase) if len(phrase) > 1 else None
+                known = english is not None and len(english) > 3 and english in en and self.rng.random() < share
+                parts.append(f" {english} " if known else phrase)
+        return re.sub(r" {2,}", " ", "".join(parts)).strip()
 
     def joined(self, pairs: Iterable[Pair], group: str, share: float) -> Iterator[Example]:
         """Examples of single pairs, and for a share of them of two or three short pairs in a row."""

@@ -16,7 +16,7 @@ _A, _B, _C = 3.4445, -4.7750, 2.0315
 
 def orthogonalise(matrix: Tensor, steps: int) -> Tensor:
     """Bring all singular values near one; works on a stack of matrices of one shape."""
-    x = matrix.bfloat16() if matrix.is_cuda else matrix
+    x: Tensor = matrix.bfloat16() if matrix.is_cuda else matrix
     tall = x.shape[-2] > x.shape[-1]
     if tall:
         x = x.transpose(-2, -1)

@@ -1,12 +1,13 @@
 """The Marian encoder-decoder in compact modules, with the parameter names of transformers' MarianMTModel.
 
-Own modules for three things the library's forward pass lacks: a loss over the vocabulary in chunks, the
-cross-attention of the last decoder layer for guidance, and a start that copies.
+Own modules, since the library's forward pass can't give the last cross-attention for guidance and cost more time.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -73,8 +74,12 @@ class EncoderLayer(nn.Module):
         """One layer."""
         mixed, _ = self.self_attn(x, x, mask)
         x = self.self_attn_layer_norm(x + functional.dropout(mixed, self.dropout, self.training))
+        return self.feed_forward(x)
+
+    def feed_forward(self, x: Tensor) -> Tensor:
+        """The layer's second half."""
         inner = self.fc2(functional.relu(self.fc1(x)))
-        return self.final_layer_norm(x + functional.dropout(inner, self.dropout, self.training))
+        return cast(Tensor, self.final_layer_norm(x + functional.dropout(inner, self.dropout, self.training)))
 
 
 class DecoderLayer(EncoderLayer):
@@ -91,14 +96,13 @@ class DecoderLayer(EncoderLayer):
         x = self.self_attn_layer_norm(x + functional.dropout(mixed, self.dropout, self.training))
         mixed, mean = self.encoder_attn(x, memory, mask, weights=weights)
         x = self.encoder_attn_layer_norm(x + functional.dropout(mixed, self.dropout, self.training))
-        inner = self.fc2(functional.relu(self.fc1(x)))
-        return self.final_layer_norm(x + functional.dropout(inner, self.dropout, self.training)), mean
+        return self.feed_forward(x), mean
 
 
 class Stack(nn.Module):
     """The layers of one side."""
 
-    def __init__(self, layers: list[nn.Module]) -> None:
+    def __init__(self, layers: Sequence[EncoderLayer]) -> None:
         super().__init__()
         self.layers = nn.ModuleList(layers)
 
@@ -121,25 +125,10 @@ class Marian(nn.Module):
         self.sizes, self.pad = sizes, pad
         self.model = Body(sizes, vocabulary)
         self.register_buffer("positions", sinusoids(POSITIONS, sizes.width), persistent=False)
-        self._start(sizes)
-
-    def _start(self, sizes: Network) -> None:
-        """Small residual branches, and cross-attention that passes a source token's own vector on: copying at once."""
-        for module in self.modules():
-            if isinstance(module, nn.Linear):
-                nn.init.xavier_uniform_(module.weight, gain=0.6)
-                nn.init.zeros_(module.bias)
-        nn.init.normal_(self.model.shared.weight, std=sizes.width**-0.5)
-        with torch.no_grad():
-            self.model.shared.weight[self.pad].zero_()
-            eye = torch.eye(sizes.width)
-            for layer in self.model.decoder.layers:
-                layer.encoder_attn.v_proj.weight.mul_(0.3).add_(sizes.copy_start * eye)
-                layer.encoder_attn.out_proj.weight.mul_(0.3).add_(2 * sizes.copy_start * eye)
 
     def embed(self, ids: Tensor) -> Tensor:
         """Scaled embeddings plus positions."""
-        x = self.model.shared(ids) * math.sqrt(self.sizes.width) + self.positions[: ids.shape[1]]
+        x = self.model.shared(ids) * math.sqrt(self.sizes.width) + cast(Tensor, self.positions)[: ids.shape[1]]
         return functional.dropout(x, self.sizes.dropout, self.training)
 
     def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
@@ -156,7 +145,7 @@ class Marian(nn.Module):
         x = self.embed(inputs)
         mean = None
         last = len(self.model.decoder.layers) - 1
-        for i, layer in enumerate(self.model.decoder.layers):
+        for i, layer in enumerate(map(decoder_layer, self.model.decoder.layers)):
             x, mean = layer.decode(x, memory, mask, weights and i == last)
         return x, mean
 
@@ -165,14 +154,11 @@ class Marian(nn.Module):
         return functional.linear(states, self.model.shared.weight)
 
 
-def loss_sum(model: Marian, states: Tensor, targets: Tensor, smoothing: float, chunk: int = 2048) -> Tensor:
-    """Label-smoothed cross-entropy summed over real tokens; in chunks, so that no full table of scores is kept."""
-    kept = (targets != model.pad).nonzero().squeeze(1)
-    states, targets = states[kept], targets[kept]
-    total = states.new_zeros((), dtype=torch.float32)
-    for start in range(0, len(targets), chunk):
-        part = model.logits(states[start : start + chunk]).float()
-        total = total + functional.cross_entropy(
-            part, targets[start : start + chunk], label_smoothing=smoothing, reduction="sum"
-        )
-    return total
+def encoder_layer(layer: nn.Module) -> EncoderLayer:
+    """The same layer, typed."""
+    return cast(EncoderLayer, layer)
+
+
+def decoder_layer(layer: nn.Module) -> DecoderLayer:
+    """The same layer, typed."""
+    return cast(DecoderLayer, layer)

@@ -109,8 +109,8 @@ def pack(config: Config, data: Path) -> None:
     if (home / "shards" / "done").exists():
         return
     make_lexicon(data, data / "lexicon.tsv.xz")
-    glosser = Glosser.load(data / "lexicon.tsv.xz") if config.data.glossed else None
-    writer = Writer(glosser, learn_truecase(data / "clean", data / "truecase.tsv"), rng)
+    glosser = Glosser.load(data / "lexicon.tsv.xz")
+    writer = Writer(glosser, config.data.glossed, learn_truecase(data / "clean", data / "truecase.tsv"), rng)
     examples = [*translations(config, data, writer), *summaries(config)]
     if not (home / "source.spm").exists():
         train_tokeniser(tokeniser_lines(examples, rng), home / "source.spm", config.data.vocabulary)

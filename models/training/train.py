@@ -13,10 +13,12 @@ from torch import Tensor
 from models.training.batches import Batch, Mix, Streams, ahead
 from models.training.checkpoint import Progress, checkpoints, load_pieces, load_progress, save
 from models.training.config import Config, Schedule
+from models.training.loss import loss_sum
 from models.training.muon import Muon
-from models.training.network import Marian, loss_sum
+from models.training.network import Marian
 from models.training.packed import Rows
 from models.training.say import say
+from models.training.start import start_copying
 
 
 def rate(schedule: Schedule, step: int, done: float) -> float:
@@ -72,7 +74,8 @@ class Trainer:
         )
         with torch.autocast(to.type, torch.bfloat16, enabled=to.type == "cuda"):
             states, attention = self.model(source, inputs, plan.guide > 0)
-            total = loss_sum(self.model, states.flatten(0, 1), targets.flatten(), plan.smoothing)
+            table = self.model.model.shared.weight
+            total = loss_sum(states.flatten(0, 1), table, targets.flatten(), self.model.pad, plan.smoothing)
         count = int((batch.targets != self.model.pad).sum())
         loss = total / count
         if attention is not None:
@@ -131,7 +134,9 @@ def train(config: Config, rows: Rows, vocabulary: int, limit: float | None = Non
     if device.type == "cpu":
         torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
-    trainer = Trainer(config, Marian(config.network, vocabulary, vocabulary - 1).to(device), device)
+    model = Marian(config.network, vocabulary, vocabulary - 1)
+    start_copying(model)
+    trainer = Trainer(config, model.to(device), device)
     folder = config.home / "checkpoints"
     if found := checkpoints(folder):
         trainer.restore(found[-1])

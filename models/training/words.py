@@ -57,7 +57,7 @@ class Truecase:
         words = en_words(sentence[found.start() :])
         word = words[0]
         small = word[0].lower() + word[1:]
-        if word == "I" or word.startswith("I'") or re.fullmatch(r"N\d+", word):
+        if word == "I" or word.startswith("I'") or re.match(r"N\d", sentence[found.start() :]):
             return sentence
         if any(letter.isupper() for letter in word[1:]) or self._counts.get(small, 0) <= self._counts.get(word, 0):
             return sentence
