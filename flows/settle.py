@@ -10,6 +10,8 @@ from pathlib import Path
 from flows.steps import signature
 from flows.steps.clean import STAGE_VERSION as CLEAN_VERSION
 from flows.steps.decode import decode
+from flows.steps.edits import load as load_edits
+from flows.steps.edits import stale
 from flows.steps.errors import DocumentError, SkipDocument, UsageError
 from flows.steps.read import list_sources, read_source
 from flows.steps.signature import STAGES, Deciders
@@ -183,12 +185,19 @@ def _decide(desk: Desk, index: Index, plan: Plan, wanted: Settled, doc: str) -> 
         plan.unchanged.append(doc)
         return
     before = load_brief(desk.outputs, doc)
-    stages = explain(now, before, wanted.files, desk.by)
+    stages = _withdrawn(desk, before) or explain(now, before, wanted.files, desk.by)
     if not stages and before is not None and _complete(desk.outputs, doc):
         index.settle(doc, replace(settled(desk.outputs, before), sketch=entry.sketch if entry else ""))
         plan.unchanged.append(doc)
         return
     plan.jobs.append(Job(doc, wanted.files, stages or (("render", "a file of the brief is missing"),)))
+
+
+def _withdrawn(desk: Desk, before: Brief | None) -> tuple[tuple[str, str], ...]:
+    """A record that shows a correction which the file has no more holds nobody's English: translate again."""
+    if before is None or not stale(before, load_edits(desk.outputs, before.id)):
+        return ()
+    return (("translate", "a correction was withdrawn"), ("render", "follows translate"))
 
 
 def _same(entry: Settled, files: tuple[str, ...], now: Mapping[str, StageRecord]) -> bool:

@@ -14,8 +14,10 @@ from functools import cached_property
 
 from flows.guard import catching, retrying, timing, within
 from flows.settle import Desk, Job
-from flows.steps import compose
+from flows.steps import compose, review
 from flows.steps.compose import Prepared, Workshop
+from flows.steps.edits import Edits, apply_to_brief
+from flows.steps.edits import load as load_edits
 from flows.steps.names import build_register
 from flows.steps.near import sketch
 from flows.steps.read import read_source
@@ -128,18 +130,23 @@ class Window:
         return sheet.outcome
 
     def _brief(self, sheet: Sheet) -> Brief:
-        if sheet.prepared is None:
-            assert sheet.before is not None
-            brief = sheet.before
-            source = replace(brief.source, files=sheet.job.files)
-            stages = self.desk.signatures(brief.id, source.text_sha256)
-            brief = replace(brief, source=source, stages={**brief.stages, "render": stages["render"]})
-        else:
-            assert sheet.summary is not None and sheet.translation is not None
-            brief = compose.assemble(sheet.prepared, sheet.summary, sheet.translation, self.workshop)
-            sheet.sketch = sketch(brief.article)
+        edits = load_edits(self.desk.outputs, sheet.job.doc)
+        brief = self._put_together(sheet, edits)
+        stages = self.desk.signatures(brief.id, brief.source.text_sha256)
+        brief = review.settle(replace(brief, stages={**brief.stages, "render": stages["render"]}), edits)
         others = self.related(brief.id, sheet.sketch)
         return replace(brief, related=tuple(Related(other, "near-duplicate") for other in others))
+
+    def _put_together(self, sheet: Sheet, edits: Edits) -> Brief:
+        """The brief of this run's parts; the one before where only its rendering is due."""
+        if sheet.prepared is None:
+            assert sheet.before is not None
+            before = replace(sheet.before, source=replace(sheet.before.source, files=sheet.job.files))
+            return apply_to_brief(before, edits)
+        assert sheet.summary is not None and sheet.translation is not None
+        brief = compose.assemble(sheet.prepared, sheet.summary, sheet.translation, self.workshop, edits)
+        sheet.sketch = sketch(brief.article)
+        return brief
 
     def _meta(self, sheet: Sheet) -> Meta:
         now = datetime.now(UTC).isoformat(timespec="seconds")

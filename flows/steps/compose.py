@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from flows.steps import points, signature
 from flows.steps.clean import clean
 from flows.steps.decode import decode
+from flows.steps.edits import Edits, apply
 from flows.steps.facts import build_ledger
 from flows.steps.glossary import Glossary
 from flows.steps.names import Register, build_register
@@ -140,9 +141,12 @@ def _kept(p: Prepared, workshop: Workshop, stage: str, previous: Mapping[str, Br
     return before if before.stages[stage] == now[stage] else None
 
 
-def assemble(p: Prepared, summary: Summary, translation: Translation, workshop: Workshop) -> Brief:
-    """Put the parts together: the ledger, the names in use, what a person should look at."""
+def assemble(
+    p: Prepared, summary: Summary, translation: Translation, workshop: Workshop, edits: Edits | None = None
+) -> Brief:
+    """Put the parts together: people's corrections, the ledger, the names, what a person should look at."""
     title = p.article.title or summary.title or NO_TITLE
+    summary, translation = apply(p.article, summary, translation, edits or Edits())
     by = workshop.deciders
     brief = Brief(
         id=p.id,
