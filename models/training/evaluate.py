@@ -156,10 +156,16 @@ def evaluate(folder: Path, limit: int | None = None) -> Scores:
     glosser = partial(glossed, Glosser.load(lexicon)) if lexicon.exists() else None
     gloss = [score_translation(glosser, name, limit) for name in DEV_PAIRS] if glosser else []
     briefs = [score_summary(engine, name, limit) for name in ("dev_xwlb", "dev_chinanews", "dev_written")]
-    for row, outputs in (*ours, *briefs):
-        say(f"{row}")
-        (training_home() / f"{row.name}-{type(row).__name__}.txt").write_text("\n".join(outputs) + "\n", "utf-8")
+    for row, outputs in ours:
+        _keep(f"{row.name}-translation", str(row), outputs)
+    for brief, outputs in briefs:
+        _keep(f"{brief.name}-summary", str(brief), outputs)
     return Scores(tuple(row for row, _ in ours), tuple(row for row, _ in gloss), tuple(row for row, _ in briefs))
+
+
+def _keep(name: str, score: str, outputs: list[str]) -> None:
+    say(score)
+    (training_home() / f"{name}.txt").write_text("\n".join(outputs) + "\n", "utf-8")
 
 
 def write_scores(scores: Scores, folder: Path) -> None:

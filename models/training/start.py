@@ -40,7 +40,8 @@ def start_copying(model: Marian) -> None:
 
 
 def _orthogonal(width: int) -> Tensor:
-    return torch.linalg.qr(torch.randn(width, width))[0]
+    basis: Tensor = torch.linalg.qr(torch.randn(width, width))[0]
+    return basis
 
 
 def _fast(width: int) -> list[int]:
