@@ -25,6 +25,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command has a parameter for each of its f
     inbox: Annotated[Path | None, typer.Option(help="The folder of articles.  [default: seeds]")] = None,
     outputs: Annotated[Path | None, typer.Option(help="Where briefs are kept.  [default: outputs]")] = None,
     profile: Annotated[str | None, typer.Option(help="Which models to use.  [default: builtin]")] = None,
+    summariser: Annotated[str | None, typer.Option(help="A local model folder instead of the profile's.")] = None,
+    translator: Annotated[str | None, typer.Option(help="A local model folder instead of the profile's.")] = None,
     limit: Annotated[int | None, typer.Option(help="Brief at most so many documents.")] = None,
     length: Annotated[str | None, typer.Option(help="Key points: short, medium or long.  [default: medium]")] = None,
     beam_size: Annotated[int | None, typer.Option(help="Beams to search.  [default: 4]")] = None,
@@ -44,7 +46,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command has a parameter for each of its f
     from flows.telling import telling
 
     settings = load_settings(
-        inbox=inbox, outputs=outputs, profile=profile, limit=limit, length=length, beam_size=beam_size,
+        inbox=inbox, outputs=outputs, profile=profile, summariser=summariser, translator=translator, limit=limit, length=length, beam_size=beam_size,
         glossary=glossary, runner=runner, address=address, fail_on=fail_on,
     )  # fmt: skip
     with telling(as_json=log_json) as teller:
