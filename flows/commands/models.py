@@ -101,11 +101,11 @@ def verify(
         row = {"name": model.name, "fingerprint": found.fingerprint, "files": sorted(found.digests)}
         told = f"{model.name}: sound, {len(found.digests)} files, fingerprint {found.fingerprint}"
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else told)
-    for problem in problems[:-1]:
-        typer.echo(f"zhbrief: {problem}", err=True)
+    for earlier in problems[:-1]:
+        typer.echo(f"zhbrief: {earlier}", err=True)
     with model_errors():
-        for problem in problems[-1:]:
-            raise problem
+        if problems:
+            raise problems[-1]
 
 
 def _chosen(names: list[str]) -> list[ModelRef]:

@@ -46,8 +46,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command has a parameter for each of its f
     from flows.telling import telling
 
     settings = load_settings(
-        inbox=inbox, outputs=outputs, profile=profile, summariser=summariser, translator=translator, limit=limit, length=length, beam_size=beam_size,
-        glossary=glossary, runner=runner, address=address, fail_on=fail_on,
+        inbox=inbox, outputs=outputs, profile=profile, summariser=summariser, translator=translator, limit=limit,
+        length=length, beam_size=beam_size, glossary=glossary, runner=runner, address=address, fail_on=fail_on,
     )  # fmt: skip
     with telling(as_json=log_json) as teller:
         if watch:

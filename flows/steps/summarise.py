@@ -121,8 +121,8 @@ def _titles(jobs: Sequence[SummaryJob], plans: Sequence[list[Passage]], engine: 
     if "title" in engine.spec.tasks:
         decoding = Decoding(task="title", num_hypotheses=4, max_output_tokens=48)
         fits = _fitting(engine, [lead.zh for lead in leads])
-        for i, answer in zip(fits, engine.generate([leads[i].zh for i in fits], decoding), strict=True):
-            answers[i] = answer
+        for i, generation in zip(fits, engine.generate([leads[i].zh for i in fits], decoding), strict=True):
+            answers[i] = generation
     for i, lead, answer in zip(wanted, leads, answers, strict=True):
         titles[i] = Title(_title(jobs[i], lead, answer), origin="generated")
     return titles
