@@ -98,7 +98,7 @@ def _people_in(zh: str) -> Iterator[Span]:
     for match in _AFTER_TITLE.finditer(zh):
         at: int | None = match.end()
         while at is not None:
-            span = _name_at(zh, at)
+            span = _name_at(zh, at) or _tagged_at(zh, at)
             if span is None:
                 break
             yield span
@@ -134,6 +134,17 @@ def _name_at(zh: str, at: int) -> Span | None:
         if name[0] in _ADVERBS and _is_clause(name):
             continue
         return start, end
+    return None
+
+
+def _tagged_at(zh: str, at: int) -> Span | None:
+    """A name that the segmenter takes for one, where none of the words that follow names stands behind it."""
+    end = 0
+    for word, tag in rjieba.tag(zh):
+        end += len(word)
+        if end > at:
+            fits = tag == "nr" and end - len(word) == at and len(word) > 2 and is_name(word)
+            return (at, end) if fits and word[:2] not in _NO_NAMES and word[-1] not in _FUNCTION else None
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import rjieba
@@ -72,6 +71,9 @@ _ABROAD = re.compile(
     "日本|韩国|美国|英国|法国|德国|俄罗斯|乌克兰|伊拉克|叙利亚|以色列|印度|越南|泰国|加拿大|澳大利亚|墨西哥|西班牙"
     "|意大利"
 )
+_FUNCTION = frozenset(
+    "让把将使为对向从在到由被给和与及或各全本该此那这每某有无是不的了一二三四五六七八九十几多两个我他你们其"
+)
 _SPELT = frozenset("尔斯贾瓦莫拉克蒂弗赫")
 _TWICE = 2  # mentions before an unknown word counts as a place
 _STREETS = ("大街", "大道", "大路")
@@ -114,18 +116,23 @@ _AT_START = re.compile(rf"(?:^|[，。、；：！？“”（）《》\s]|[在�
 
 def _repeated(sentences: list[str], found: dict[str, str]) -> dict[str, str]:
     """A place that the segmenter does not know, named again and again where a clause begins (沛宁县, 岚川高新区)."""
-    counts = Counter(name for zh in sentences for name in _AT_START.findall(zh))
-    heads: Counter[str] = Counter()
-    for name, count in counts.items():
-        heads[name[:2]] += count
+    text = "\n".join(sentences)
     new: dict[str, str] = {}
-    for name in counts:
+    for match in _AT_START.finditer(text):
+        name = match.group(1)
         head = name[:2]
-        if heads[head] < _TWICE or name in found or head in _WORDS or not _unknown(head):
+        if text.startswith(tuple("场域线村"), match.end()) or text.count(head) < _TWICE or name in found or not _may_be_place(name):
             continue
         new[name] = render(name, name[2:]) if name[2:] in KINDS else ""
         new.setdefault(head, place(head))
     return {zh: en for zh, en in new.items() if en}
+
+
+def _may_be_place(name: str) -> bool:
+    """Neither 让农村 nor 老城区 nor 三个县."""
+    head = name[:2]
+    common = name[1:3] in _COMPOUNDS or bool(set(head) & _FUNCTION)
+    return not common and head not in _WORDS and _unknown(head)
 
 
 def _unknown(head: str) -> bool:
