@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flows.steps.clean.page import Cut, Line, Page
 from flows.steps.script import convert
@@ -29,7 +29,7 @@ def squeeze(text: str) -> list[int]:
     return kept
 
 
-def paragraph(number: int, kind: ParagraphKind, lines: Sequence[Line]) -> tuple[Paragraph, list[Conversion]]:
+def paragraph(number: int, kind: ParagraphKind, lines: Sequence[Line]) -> Paragraph:
     """A paragraph from its lines, sentence by sentence, each with the lines it stands on."""
     zh, src, origin = _joined_text(kind, lines)
     sentences: list[Sentence] = []
@@ -38,8 +38,7 @@ def paragraph(number: int, kind: ParagraphKind, lines: Sequence[Line]) -> tuple[
         differs = src[start:end] != zh[start:end]
         identity = f"p{number}.{len(sentences) + 1}"
         sentences.append(Sentence(identity, at, zh[start:end], src[start:end] if differs else None))
-    made = [change for sentence in sentences for change in conversions(sentence)]
-    return Paragraph(f"p{number}", kind, tuple(sentences)), made
+    return Paragraph(f"p{number}", kind, tuple(sentences))
 
 
 def _joined_text(kind: ParagraphKind, lines: Sequence[Line]) -> tuple[str, str, list[int]]:
@@ -54,11 +53,15 @@ def _joined_text(kind: ParagraphKind, lines: Sequence[Line]) -> tuple[str, str, 
     return zh, src, origin
 
 
-def conversions(sentence: Sentence) -> list[Conversion]:
-    """Each use of our own table of terms in a sentence."""
-    if sentence.src is None:
-        return []
-    return [Conversion(sentence.id, change.before, change.after) for change in convert(sentence.src)[1]]
+def conversions(paragraphs: Sequence[Paragraph], protected: Collection[str] = ()) -> tuple[Conversion, ...]:
+    """Each use of our own table of terms, sentence by sentence."""
+    return tuple(
+        Conversion(sentence.id, change.before, change.after)
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+        if sentence.src is not None
+        for change in convert(sentence.src, protected)[1]
+    )
 
 
 def set_aside(page: Page, raws: Sequence[str]) -> tuple[SetAside, ...]:

@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.steps.clean.page import Line
-from flows.steps.clean.shape import is_marker, is_numbered
+from flows.steps.clean.shape import ends_sentence, is_marker, is_numbered
 from flows.steps.segment import words
 from flows.steps.types import ParagraphKind
 
 _WORDLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_WRAPPED = 8  # lines at least before a common width means anything
 _CUT_OFF = 15  # a shorter line without a full stop is a heading, caption or lead-in, 26 times to 1 on real pages
+
+
+def unwrapped(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines that a fixed width has broken, brought together; one line each where the text is not wrapped."""
+    width = _width(lines)
+    runs: list[list[Line]] = []
+    for line in lines:
+        if width and runs and _runs_on(runs[-1][-1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _width(lines: Sequence[Line]) -> int | None:
+    """The width that a text is wrapped at: most lines have it, give or take two, and most of those end in no mark."""
+    if len(lines) < _WRAPPED:
+        return None
+    width = Counter(len(line.zh) for line in lines).most_common(1)[0][0]
+    full = [line for line in lines if abs(len(line.zh) - width) <= 2]
+    open_ended = sum(not ends_sentence(line.zh) for line in full)
+    return width if 20 <= width <= 60 and len(full) >= 0.6 * len(lines) and open_ended >= 0.6 * len(full) else None
+
+
+def _runs_on(line: Line, following: Line, width: int) -> bool:
+    return abs(len(line.zh) - width) <= 2 and not (following.gap or following.indented or following.hint)
+
+
+def whole(run: Sequence[Line]) -> Line:
+    """A run of lines as one line, with the number and the place of the first."""
+    if len(run) == 1:
+        return run[0]
+    return replace(run[0], src="".join(line.src for line in run), zh="".join(line.zh for line in run))
 
 
 def joined(lines: Sequence[Line], kinds: Sequence[ParagraphKind]) -> list[tuple[ParagraphKind, list[Line]]]:

@@ -46,6 +46,7 @@ class Page:
     mixed: bool = False
     cuts: tuple[Cut, ...] = ()
     gone: frozenset[int] = field(default_factory=frozenset)
+    protected: frozenset[str] = frozenset()
 
     @property
     def rest(self) -> tuple[Line, ...]:
@@ -98,14 +99,14 @@ def whole(line: Line, rule: str, reason: str) -> Cut:
     return Cut((line.number, line.number), rule, reason)
 
 
-def to_page(text: str, hints: Mapping[int, str] | None = None) -> Page:
+def to_page(text: str, hints: Mapping[int, str] | None = None, protected: frozenset[str] = frozenset()) -> Page:
     """The page of a decoded text; hints are what markup says of lines, by number.
 
     In a document of two scripts each line is read in its own.
     """
     script, mixed = detect_script(text), is_mixed(text)
     raws = normalise_punctuation(text).split("\n")
-    simplified = _simplify(raws, script, mixed)
+    simplified = _simplify(raws, script, mixed, protected)
     lines: list[Line] = []
     gap = True
     for number, (raw, zh) in enumerate(zip(raws, simplified, strict=True), start=1):
@@ -115,7 +116,7 @@ def to_page(text: str, hints: Mapping[int, str] | None = None) -> Page:
         offset = len(raw) - len(raw.lstrip())
         lines.append(Line(number, raw.strip(), zh.strip(), offset, offset, gap, (hints or {}).get(number)))
         gap = False
-    return Page(tuple(lines), script, mixed)
+    return Page(tuple(lines), script, mixed, protected=protected)
 
 
 def reread(page: Page) -> Page:
@@ -125,12 +126,14 @@ def reread(page: Page) -> Page:
     script, mixed = detect_script(remaining), is_mixed(remaining)
     if (script, mixed) == (page.script, page.mixed):
         return page
-    simplified = dict(zip((line.number for line in page.rest), _simplify(wordings, script, mixed), strict=True))
+    simplified = dict(
+        zip((line.number for line in page.rest), _simplify(wordings, script, mixed, page.protected), strict=True)
+    )
     lines = tuple(replace(line, zh=simplified.get(line.number, line.zh)) for line in page.lines)
     return replace(page, lines=lines, script=script, mixed=mixed)
 
 
-def _simplify(raws: list[str], script: Script, mixed: bool) -> list[str]:
+def _simplify(raws: list[str], script: Script, mixed: bool, protected: frozenset[str]) -> list[str]:
     if mixed:
-        return [convert(raw)[0] if detect_script(raw) == "Hant" else raw for raw in raws]
-    return convert("\n".join(raws))[0].split("\n") if script == "Hant" else raws
+        return [convert(raw, protected)[0] if detect_script(raw) == "Hant" else raw for raw in raws]
+    return convert("\n".join(raws), protected)[0].split("\n") if script == "Hant" else raws
