@@ -28,8 +28,8 @@ import resource, sys
 from flows.cli import run
 code = run(["translate", sys.argv[1]])
 left = {"torch", "transformers", "prefect", "huggingface_hub"} & set(sys.modules)
-used = resource.getrusage(resource.RUSAGE_SELF)
-sys.stderr.write(f"{code} {used.ru_maxrss // 1024} {used.ru_utime + used.ru_stime:.2f} {sorted(left)}")
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+sys.stderr.write(f"{code} {peak // 1024} {sorted(left)}")
 """
 
 
@@ -63,10 +63,7 @@ def test_a_warm_translation_is_light(tmp_path: Path) -> None:
         found = subprocess.run(
             [sys.executable, "-c", WARM, str(article)], env=environment, capture_output=True, text=True, check=True
         )
-    code, megabytes, seconds, left = found.stderr.split(" ", 3)
+    code, megabytes, left = found.stderr.split(" ", 2)
     assert (code, left) == ("0", "[]")
     assert int(megabytes) < 400
-    assert (
-        float(seconds) < 3.0
-    )  # of CPU time, on a machine that does other things; 1.5 s of wall time on one that does not
     assert "411.41 billion" in found.stdout
