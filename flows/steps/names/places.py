@@ -121,7 +121,12 @@ def _repeated(sentences: list[str], found: dict[str, str]) -> dict[str, str]:
     for match in _AT_START.finditer(text):
         name = match.group(1)
         head = name[:2]
-        if text.startswith(tuple("场域线村"), match.end()) or text.count(head) < _TWICE or name in found or not _may_be_place(name):
+        if (
+            text.startswith(tuple("场域线村"), match.end())
+            or text.count(head) < _TWICE
+            or name in found
+            or not _may_be_place(name)
+        ):
             continue
         new[name] = render(name, name[2:]) if name[2:] in KINDS else ""
         new.setdefault(head, place(head))
