@@ -46,21 +46,21 @@ def _orthogonal(width: int) -> Tensor:
 
 def _fast(width: int) -> list[int]:
     """The fastest sines and cosines: the first of each half of the position vector."""
-    return [*range(FAST), *range(width // 2, width // 2 + FAST)]
+    count = min(FAST, width // 4)
+    return [*range(count), *range(width // 2, width // 2 + count)]
 
 
 def _look_back(attention: Attention, turn: Tensor, sharpness: float = 4.0) -> None:
     """Every head looks at the position before its own; the layer adds that state, turned."""
     width = turn.shape[0]
     size = width // attention.heads
-    rates = torch.exp(torch.arange(FAST) * 2 * (-math.log(10000.0) / width))
-    sines, cosines, pairs = torch.arange(FAST), torch.arange(FAST) + width // 2, torch.arange(min(FAST, size // 2))
+    rates = torch.exp(torch.arange(FAST) * 2 * (-math.log(10000.0) / width)).tolist()
     attention.q_proj.weight.zero_()
     attention.k_proj.weight.zero_()
     for head in range(attention.heads):
         row = head * size
-        for i in pairs.tolist():
-            s, c, rate = int(sines[i]), int(cosines[i]), float(rates[i])
+        for i in range(min(FAST, width // 4, size // 2)):
+            s, c, rate = i, i + width // 2, rates[i]
             attention.k_proj.weight[row + 2 * i, s] = attention.k_proj.weight[row + 2 * i + 1, c] = sharpness
             # sin(p - 1) and cos(p - 1) from sin(p) and cos(p).
             attention.q_proj.weight[row + 2 * i, s] = attention.q_proj.weight[row + 2 * i + 1, c] = (

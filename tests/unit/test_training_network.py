@@ -15,8 +15,9 @@ from models.training.config import Config, Data, Network, Schedule
 from models.training.export import export
 from models.training.network import Marian
 from models.training.packed import Row, Rows, read_shards, write_shards
+from models.training.start import start_copying
 from models.training.tokeniser import Tokeniser, train_tokeniser
-from models.training.train import Trainer, train
+from models.training.train import train
 
 LINES = [
     f"the {word} of N{i % 64 + 1} was {i} percent, 经济增长{i}亿元" for i in range(400) for word in ("growth", "value")
@@ -36,6 +37,13 @@ def tokens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tokeniser:
     return Tokeniser(tmp_path / "test" / "source.spm")
 
 
+def fresh(tokens: Tokeniser) -> Marian:
+    torch.manual_seed(1)
+    model = Marian(SMALL, tokens.size, tokens.pad).eval()
+    start_copying(model)
+    return model
+
+
 def rows(tokens: Tokeniser, folder: Path, count: int = 40) -> Rows:
     def row(line: str) -> Row:
         ids = [*tokens.encode(line), tokens.eos]
@@ -48,8 +56,7 @@ def rows(tokens: Tokeniser, folder: Path, count: int = 40) -> Rows:
 def test_logits_equal_the_librarys(tokens: Tokeniser, tmp_path: Path) -> None:
     from transformers import MarianMTModel
 
-    torch.manual_seed(1)
-    model = Marian(SMALL, tokens.size, tokens.pad).eval()
+    model = fresh(tokens)
     export(config(), model.state_dict(), tmp_path / "out", "test", preview=True)
     theirs = MarianMTModel.from_pretrained(tmp_path / "out", dtype=torch.float32).eval()
     model.load_state_dict({name: tensor.half().float() for name, tensor in model.state_dict().items()})
@@ -65,8 +72,7 @@ def test_ctranslate2_and_torch_agree_greedily(tokens: Tokeniser, tmp_path: Path)
     import ctranslate2
     from transformers import MarianMTModel
 
-    trainer = Trainer(config(steps=60), Marian(SMALL, tokens.size, tokens.pad), torch.device("cpu"))
-    export(config(), trainer.model.state_dict(), tmp_path / "out", "test", preview=True)
+    export(config(), fresh(tokens).state_dict(), tmp_path / "out", "test", preview=True)
     theirs = MarianMTModel.from_pretrained(tmp_path / "out", dtype=torch.float32).eval()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
