@@ -1,4 +1,4 @@
-"""What all pages show of a brief: the Chinese of names at first mention, names by their forms, figures by their check."""
+"""What all pages show of a brief: names at first mention and by their forms, figures by their check."""
 
 import pytest
 
@@ -40,10 +40,8 @@ def test_names_by_kind_and_form():
         Name("规上", "above designated size", "term", "glossary"),
     )  # fmt: skip
     view = View(a_brief(names=forms))
-    assert [(label, [len(group) for group in groups]) for label, groups in view.names] == [
-        ("People", [1, 1]),
-        ("Places", [2]),
-    ]
+    counted = [(label, [len(group) for group in groups]) for label, groups in view.names]
+    assert counted == [("People", [1, 1]), ("Places", [2])]
     assert [label for label, _ in view.terms] == ["Terms"]
 
 

@@ -37,8 +37,8 @@ class Row:
 
     @property
     def first_point(self) -> Pair | None:
-        """The first key point with an English text."""
-        return next((pair for pair in self.points if pair[0]), None)
+        """The first key point in English, or else in Chinese."""
+        return next((pair for pair in self.points if pair[0]), next((pair for pair in self.points if pair[1]), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def said(rows: list[Row]) -> str:
 
 def _line(row: Row) -> str:
     point = row.first_point
-    deck = f" {markdown(point[0] or '')}" if point else ""
+    deck = f" {markdown(point[0] or point[1])}" if point else ""
     review = f" *({len(row.review)} to review)*" if row.review else ""
     title = markdown(row.title_en or NO_HEADLINE)
     return f"- [{title}]({path(row.id)}/brief.md) {markdown(row.title_src or row.title_zh)}.{deck}{review}"

@@ -79,9 +79,9 @@
     if (review) kicker.append(node("span", "needs review", { class: "badge needs" }));
     if (news) kicker.append(node("span", news, { class: "badge" }));
     const link = node("a", "", { href: id.split("/").map(encodeURIComponent).join("/") + "/brief.html" });
-    marked(link, en || "Headline not translated", words);
-    const head = node("h3");
-    head.append(link, marked(node("span", "", { lang: "zh-Hans" }), zh, words));
+    const head = node("h3"), chinese = marked(node("span", "", { lang: "zh-Hans" }), zh, words);
+    if (en) head.append(marked(link, en, words), chinese);
+    else { link.className = "only"; link.append(chinese); head.append(link, node("span", "not translated", { class: "badge not" })); }
     line.append(kicker, head);
     const both = [...points.split("\n"), ...pointsZh.split("\n")].filter(Boolean);
     const best = both.find((text) => words.some((word) => text.toLowerCase().includes(word))) || both[0];
