@@ -213,7 +213,7 @@ def swapped_name(pair: Pair, rng: random.Random) -> str | None:
 
 def _another(one: str, two: str) -> bool:
     """Whether two names differ in more than a general word: Jinpu and Jinpu District are one place."""
-    return one not in two and two not in one and one.split()[0] != two.split()[0]
+    return one not in two and two not in one and one.partition(" ")[0] != two.partition(" ")[0]
 
 
 def dropped_negation(pair: Pair, rng: random.Random) -> str | None:

@@ -12,7 +12,9 @@ COPIED_RUN = 6
 
 def check_copied(zh: str, en: str) -> Check:
     """The English neither equals the Chinese nor holds a run of six of its characters."""
-    run = next((zh[i : i + COPIED_RUN] for i in range(len(zh) - COPIED_RUN + 1) if _copied(zh, en, i)), "")
+    left = HAN.search(en) is not None
+    runs = (zh[i : i + COPIED_RUN] for i in range(len(zh) - COPIED_RUN + 1) if left and _copied(zh, en, i))
+    run = next(runs, "")
     same = bool(HAN.search(zh)) and en.strip() == zh.strip()
     why = "the source was copied" if same else f"copied from the source: {run}" if run else ""
     return Check("copied", not why, why, fatal=bool(why))

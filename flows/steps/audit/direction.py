@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.steps.audit import lexis
 from flows.steps.audit.anchors import stem
@@ -49,9 +50,19 @@ def turned(zh: str, en: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16384)
+def _goes(word: str, way: Direction) -> bool:
+    return bool(_EN[way].match(word))
+
+
+@lru_cache(maxsize=16384)
+def _may_go(word: str, way: Direction) -> bool:
+    return bool(_EN_TOO[way].match(word))
+
+
 def _unlicensed(zh: str, en: str, way: Direction) -> str:
     """An English word that goes ``way`` and that no Chinese word accounts for."""
-    found = list({stem(word): word for word in en_words(en) if _EN[way].match(word)}.values())
+    found = list({stem(word): word for word in en_words(en) if _goes(word, way)}.values())
     if not found:
         return ""
     known = [token.anchor.stems for token in tokens_of(zh) if token.anchor]
@@ -68,10 +79,13 @@ def _own(word: str, zh: str) -> bool:
 
 def _unsaid(zh: str, en: str, way: Direction) -> str:
     """A Chinese rise or fall that the English tells with more words of the other kind than the Chinese has."""
+    asked = len(_ZH_FIRM[way].findall(zh))
+    if not asked:
+        return ""
     words = en_words(en)
     other: Direction = "down" if way == "up" else "up"
-    asked, said = len(_ZH_FIRM[way].findall(zh)), sum(bool(_EN_TOO[way].match(word)) for word in words)
-    opposite = sum(bool(_EN[other].match(word)) for word in words)
+    said = sum(_may_go(word, way) for word in words)
+    opposite = sum(_goes(word, other) for word in words)
     if asked > said and opposite > len(_ZH_FIRM[other].findall(zh)):
         return f"the Chinese goes {way}, the English the other way"
     return ""

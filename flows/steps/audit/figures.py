@@ -26,6 +26,7 @@ _TITLED = re.compile(
     r"(?<=[\d ])(?:Hundred|Thousand|Million|Billion|Trillion|Percent|Yuan|Dollars|Kilometers|Years|Days)\b"
 )
 _PER_MU = {"ha": Decimal(1) / 15, "acre": Decimal("0.16474"), "km2": Decimal(1) / 1500}
+_WITH_MONTH = frozenset({"md", "ymd", "ym", "m"})
 # Kinds whose unit is part of the claim: the same number with another unit is a wrong figure.
 _WITH_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature", "duration"})
 
@@ -86,7 +87,7 @@ def check_figures(zh: str, en: str) -> Check:
     source, output = parse(zh, "zh"), parse(en, "en")
     missing, invented = firm_differences(zh, en)
     why = _message(missing, invented) or _small(*unmatched(source, output)) or contradiction(source, output)
-    why = why or small_numbers(zh, en) or _yearless(source, en)
+    why = why or small_numbers(zh, en) or _yearless(source, en) or _another_month(source, output)
     return Check("figures", not why, why, fatal=bool(invented))
 
 
@@ -96,7 +97,7 @@ def _vouched(one: tuple[Figure, Lang], text: str, others: Figures) -> bool:
     other: Lang = "en" if lang == "zh" else "zh"
     own = numbers(figure.text, lang)
     pool = numbers(text, other)
-    if figure.kind == "date":
+    if figure.kind == "date" and figure.unit in _WITH_MONTH:
         own, pool = own | (months(figure.text) if lang == "en" else own), pool | months(text)
     if lang == "en" and figure.kind == "date" and figure.unit == "md" and not others:
         own = frozenset({figure.low % 100})  # 28号 may gain its month, as long as no date was lost
@@ -144,6 +145,17 @@ def _yearless(zh: Figures, en: str) -> str:
         year = figure.low // 10000
         if figure.kind == "date" and 1900 <= year <= 2100 and year not in numbers(en, "en"):
             return f"no year for {figure.text}"
+    return ""
+
+
+def _another_month(zh: Figures, en: Figures) -> str:
+    """A day whose month the Chinese states, in another month: 9月27日, 27日 and "August 27"."""
+    stated = {(figure.low // 100 % 100, figure.low % 100): figure for figure in zh if figure.kind == "date"}
+    for figure in en:
+        month, day = figure.low // 100 % 100, figure.low % 100
+        near = [date.text for (m, d), date in stated.items() if m and d == day]
+        if figure.kind == "date" and figure.unit.endswith("md") and near and (month, day) not in stated:
+            return f"{near[0]} became {figure.text}"
     return ""
 
 

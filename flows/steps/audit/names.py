@@ -116,8 +116,9 @@ def _check(check: Literal["names", "terms"], names: Sequence[Name], en: str) -> 
 
 
 def check_point_names(point: str, evidence: str, register: Register) -> Check:
-    """Every name of a key point stands in its evidence, by the same characters or the same rendering."""
+    """Every person, place and body of a key point stands in its evidence, by its characters or its rendering."""
     known = {name.en for _, name in register.find(evidence)}
-    new = [name.zh for _, name in register.find(point) if name.zh not in evidence and name.en not in known]
+    asked = [name for _, name in register.find(point) if name.kind not in TERM_KINDS]
+    new = [name.zh for name in asked if name.zh not in evidence and name.en not in known]
     why = f"not in its evidence: {quote(new)}" if new else ""
     return Check("names", not new, why, fatal=bool(new))

@@ -90,22 +90,34 @@ def en_negatives(en: str, zh: str) -> Negatives:
     """The negative words of an English text that no Chinese word of their own explains."""
     words = en_words(_IDLE.sub(" ", en.lower().replace("’", "'")))
     firm = sum(word in _NOT or word.endswith("n't") for word in words)
-    others = [word for word in words if word not in _NOT and not _explained(word, zh)]
-    kinds = Counter(_kind(word) for word in others)
-    idiom = sum(bool(_FREE.match(word)) for word in words)
+    kinds = Counter(_kind(word) for word in words if _kind(word) and not _explained(word, zh))
+    idiom = sum(_free(word) for word in words) if zh_negators(zh).idiom else 0
     return Negatives(firm, kinds["instead"], kinds["near"], kinds["quality"], idiom)
 
 
+@lru_cache(maxsize=16384)
 def _kind(word: str) -> str:
     """The strongest thing that a negative word can stand for; each word answers for one negator."""
+    if word in _NOT:
+        return ""
     for name, pattern in (("instead", _INSTEAD), ("near", _NEAR), ("quality", _ONE_WORD)):
         if pattern.match(word):
             return name
     return ""
 
 
+@lru_cache(maxsize=16384)
+def _free(word: str) -> bool:
+    return bool(_FREE.match(word))
+
+
 def _explained(word: str, zh: str) -> bool:
-    return any(en.match(word) and own.search(zh) for en, own in _OWN)
+    return any(own.search(zh) for own in _owners(word))
+
+
+@lru_cache(maxsize=16384)
+def _owners(word: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(own for en, own in _OWN if en.match(word))
 
 
 def check_negation(zh: str, en: str) -> Check:

@@ -36,6 +36,16 @@ _SPECIAL = {
     "十多": 12,
 }
 _EN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+# Half an hour is 30 minutes, half of something 50 percent; the first half of the year is neither.
+_HALVES = (
+    (re.compile(r"\bhalf(?:[ -]past|[ -]an?[ -]hour|-hour)|\b(?:hours?|\d) and a half"), 30),
+    (
+        re.compile(
+            r"(?:by|than|about|nearly|almost|over|one|is|was|for) half\b|\bhalf (?:of (?!the year|\d|last|this)|the )"
+        ),
+        50,
+    ),
+)
 _EN_SCALE = re.compile(r"[\s-]*(decades|hundred|thousand|million|billion|trillion)\b")
 _SCALES = {"decades": 10, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
@@ -46,7 +56,7 @@ _MONTH = re.compile(r"\b(?:" + "|".join(f"{name}|{name[:3]}" for name in _NAMES)
 _MONTHS = {name[:3]: i for i, name in enumerate(_NAMES[:12], 1)}
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "half": 30, "quarter": 4, "quarters": 4, "thirds": 3, "dozen": 10,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "quarter": 4, "quarters": 4, "thirds": 3, "dozen": 10,
     "decades": 10, "decade": 10, "century": 100, "centenary": 100, "centennial": 100, "single": 1, "once": 1,
     "twice": 2, "double": 2, "doubled": 2, "both": 2, "couple": 2, "triple": 3, "tripled": 3,
 }  # fmt: skip
@@ -103,7 +113,8 @@ def _en(text: str) -> set[Decimal]:
             scale = _EN_SCALE.match(small, match.end())
             found.add(value * (_SCALES[scale.group(1)] if scale else 1))
             done = scale.end() if scale else done
-    return found | ({Decimal(50)} if "half" in small else set())
+    halves = {Decimal(value) for pattern, value in _HALVES if pattern.search(small)}
+    return found | halves
 
 
 def _word(raw: str) -> Decimal | None:

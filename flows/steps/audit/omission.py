@@ -18,9 +18,9 @@ from flows.steps.audit.words import en_words, han_count
 from flows.steps.segment import words
 from flows.steps.types import Check
 
-# Log-likelihood ratio of "left out" to "translated"; measured on 3,000 training pairs and 600 held-out
-# references (docs/trust.md): at 5.5 about 3 in 100 references fail, 7 in 10 dropped clauses are seen.
-LIMIT = 7.2
+# Log-likelihood ratio of "left out" to "translated". Over 600 references: at 5.5, 23 are stopped and 81 % of dropped
+# clauses are seen (by any check); at 7.0, 8 and 71 %; at 7.5, 8 and 69 %.
+LIMIT = 7.0
 # ln(English words / Han characters) of human news: mean -0.28, deviation 0.20 (3,000 pairs).
 RATIO_MEAN, RATIO_DEVIATION = -0.28, 0.20
 # No single anchor decides: 2.5 is the cap that separates best of 1.5, 2, 2.5 and 3.5.
@@ -75,13 +75,15 @@ def check_omission(zh: str, en: str) -> Check:
 
 def worst(tokens: Sequence[Token], en: Sequence[str]) -> Stretch:
     """The stretch of whole words that looks most like left out."""
-    values = _running(_anchor_scores(tokens, en))
+    scores = _anchor_scores(tokens, en)
+    values = _running(scores)
     sizes = _running([float(token.han) for token in tokens])
     total = max(sizes[-1], 1.0)
     surprise = (math.log(max(len(en), 1) / total) - RATIO_MEAN) / RATIO_DEVIATION
     best = (-math.inf, 0, 0)
-    for start in range(len(tokens)):
-        for end in range(start + 1, len(tokens) + 1):
+    missed = [i for i, score in enumerate(scores) if score > 0]  # a stretch begins and ends with one
+    for start in missed:
+        for end in (i + 1 for i in missed if i >= start):
             share, value = (sizes[end] - sizes[start]) / total, values[end] - values[start]
             if value > 0 and share * total >= LEAST_HAN and share <= MOST_SHARE:
                 best = max(best, (value + _length_score(share, surprise), start, end))
