@@ -38,6 +38,12 @@ def markdown(text: str) -> str:
     return _OPENING.sub(_open, marked)
 
 
+def cell(text: str) -> str:
+    """Text as one cell of a tab-separated line; a spreadsheet takes none for a formula."""
+    safe = visible(text)
+    return f"'{safe}" if safe[:1] in {"=", "+", "-", "@"} else safe
+
+
 def link(url: str) -> str | None:
     """The address if it is a plain http or https one, else None: nothing else is ever linked."""
     return url if _LINK.match(url) and visible(url) == url else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from flows.steps.types import Brief, Name, Paragraph
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_FIGURES, MOST_REVIEW = 14, 8
+# Chinese with the figures and marks inside it; a mark at its end belongs to the English around.
+_HAN, _WITHIN = r"\u3400-\u9fff\uf900-\ufaff", r"\u3000-\u303f\uff00-\uffef“”\w.%—"
+_QUOTED = re.compile(f"([{_HAN}](?:[{_HAN}{_WITHIN}]*[{_HAN}])?)")
 SCRIPTED = {"brief", "index"}
 # A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
 TEXT_ROOM = 80_000
@@ -72,10 +76,18 @@ def environment() -> Environment:
         finalize=lambda value: shown(value) if type(value) is str else value,
         auto_reload=False,
     )
+    found.filters["mixed"] = mixed
     found.globals.update(path=path, place=words.place, states=words.STATES, checks=words.CHECKS, preview=words.PREVIEW)
     found.globals.update(credit_labels=words.CREDITS, version=zhbrief_version())
     found.globals.update(none_yet=Markup('<span class="none">Not translated</span>'))
     return found
+
+
+def mixed(text: str) -> Markup:
+    """English of ours that quotes Chinese, with the language of each quotation told."""
+    parts = _QUOTED.split(shown(text))  # every second part is Chinese
+    tagged = (Markup('<span lang="zh-Hans">{}</span>').format(part) if n % 2 else part for n, part in enumerate(parts))
+    return Markup("").join(tagged)
 
 
 def anchor(at: str) -> str:

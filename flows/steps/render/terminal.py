@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.steps.render import words
-from flows.steps.render.escape import shown, visible
+from flows.steps.render.escape import cell, shown, visible
 from flows.steps.render.view import FigureRow, Parts, Passage, Point, View
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _console() -> Console:
 
 
 def _line(cells: Sequence[str]) -> None:
-    sys.stdout.write("\t".join(visible(cell) for cell in cells) + "\n")
+    sys.stdout.write("\t".join(map(cell, cells)) + "\n")
 
 
 def _json_lines(rows: Sequence[dict[str, object]]) -> None:
@@ -191,11 +191,13 @@ def _figures(out: Console, rows: Sequence[FigureRow]) -> None:
     for row in sorted(rows, key=lambda row: (row.tick != "wrong", not row.key)):
         tick, style = TICKS[row.tick]
         where = ", ".join(map(words.place, row.wrong or row.places))
-        cells = [visible(row.fact.zh), visible(row.fact.en), tick, where]
+        cells = [row.fact.zh, row.fact.en, tick, where]
         if out.is_terminal:
-            table.add_row(*cells[:2], Text(tick, style=style), Text(where, style="dim"))
+            table.add_row(
+                *(Text(visible(text)) for text in cells[:2]), Text(tick, style=style), Text(where, style="dim")
+            )
         else:
-            out.file.write("\t".join(cells) + "\n")
+            out.file.write("\t".join(map(cell, cells)) + "\n")
     if out.is_terminal:
         out.print(table)
 
