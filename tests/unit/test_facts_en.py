@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from flows.steps.facts import find_figures, find_masks
+from flows.steps.facts import find_figures, find_masks, render_en
 
 # text, (mask, kind, low, high, unit, approximation)
 READ = [
@@ -97,3 +97,12 @@ def test_direction(text: str, direction: str | None) -> None:
 def test_two_figures_in_a_change_stay_two() -> None:
     assert len(find_figures("rose 1.3 basis points to 2.59 percent", "en")) == 2
     assert len(find_figures("from 450 billion yuan to 800 billion yuan", "en")) == 2
+
+
+@pytest.mark.parametrize(
+    "unit", ["9", "one and ", "9,999", "$", "million ", "May 3 to ", "1-", "the 2nd ", "9:", "a hundred "]
+)
+def test_long_lines_take_linear_time_and_never_fail(unit: str) -> None:
+    line = unit * (10_000 // len(unit)) + "yuan"
+    for figure in find_figures(line, "en"):
+        render_en(figure)

@@ -115,3 +115,12 @@ def test_a_change_from_one_figure_to_another_is_no_range() -> None:
 
 def test_figures_left_to_the_model_are_still_figures() -> None:
     assert [f.text for f in find_figures("1次会议，产值翻一番", "zh")] == ["1次", "翻一番"]
+
+
+@pytest.mark.parametrize(
+    "unit", ["9", "万", "一", "1万", "9,999", "十万", "百分之", "第十", "1~", "9月9日至", "1比", "翻番"]
+)
+def test_long_lines_take_linear_time_and_never_fail(unit: str) -> None:
+    line = unit * (10_000 // len(unit)) + "元"
+    for figure in find_figures(line, "zh"):
+        render_en(figure)

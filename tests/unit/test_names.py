@@ -176,3 +176,9 @@ def test_conditions() -> None:
     assert holds(("_中心", "上汽_"), "大众中心", (0, 2)) and not holds(("上汽_",), "大众中心", (0, 2))
     assert not holds(("!_中心",), "大众中心", (0, 2)) and holds((), "大众", (0, 2))
     assert holds(("汽车",), "汽车与大众", (3, 5)) and not holds(("汽车", "!与"), "汽车与大众", (3, 5))
+
+
+@pytest.mark.parametrize("unit", ["书记王", "一汽", "沛宁县", "记者张三、", "（以下简称“甲乙”）", "长春市", "解放思想"])
+def test_long_lines_take_linear_time(unit: str) -> None:
+    zh = unit * (20_000 // len(unit))
+    _register(zh).find(zh)

@@ -9,9 +9,11 @@ from decimal import Decimal
 from flows.steps.facts import en_patterns as p
 from flows.steps.facts import units
 from flows.steps.facts.en_dates import clock_figure, date_figure
-from flows.steps.facts.numerals import ORDINAL_WORDS, SCALES_EN, WORDS_EN, english_number
+from flows.steps.facts.numerals import LONGEST, ORDINAL_WORDS, SCALES_EN, WORDS_EN, english_number
 from flows.steps.facts.zh_numbers import whole
 from flows.steps.types import Approx, Direction, Figure, FigureKind
+
+_LONGEST = 120  # characters of a number in words; what is longer is no figure
 
 
 def find_en(text: str) -> tuple[Figure, ...]:
@@ -93,9 +95,12 @@ def _multiple(_text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _value(raw: str) -> Decimal | None:
+    if len(raw) > _LONGEST:
+        return None
     if raw[0].isdigit():
         digits = re.match(p.N, raw)
-        assert digits is not None
+        if digits is None or len(digits.group()) > LONGEST:
+            return None
         scale = raw[digits.end() :].strip(" -").lower()
         value = Decimal(digits.group().replace(",", ""))
         return whole(value * SCALES_EN[scale]) if scale else value

@@ -12,6 +12,7 @@ MULTIPLIERS = {
 }  # fmt: skip
 
 
+LONGEST = 24  # characters of a numeral: what is longer is no figure but an attack or a code
 _ONE_TO_NINE = "[一二两三四五六七八九]"
 _SECTION = re.compile(rf"({_ONE_TO_NINE}?千)?零?({_ONE_TO_NINE}?百)?零?({_ONE_TO_NINE}?十)?零?({_ONE_TO_NINE})?")
 _FLOURISH = re.compile(r"[百千].")  # 千百年, 百十个: no number
@@ -32,6 +33,8 @@ ORDINAL_WORDS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth
 
 def chinese_number(text: str) -> Decimal | None:
     """The value of a Chinese numeral such as 一万二千 or 三点五; None where it is no well-formed number."""
+    if len(text) > LONGEST:
+        return None
     whole, point, fraction = text.partition("点")
     if point:
         head = chinese_number(whole)

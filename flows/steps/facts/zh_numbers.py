@@ -6,14 +6,14 @@ import re
 from decimal import Decimal
 
 from flows.steps.facts import zh_patterns as p
-from flows.steps.facts.numerals import MULTIPLIERS, chinese_number
+from flows.steps.facts.numerals import LONGEST, MULTIPLIERS, chinese_number
 
 
 def plain(text: str) -> Decimal | None:
     """The value of digits with their multipliers, or of a Chinese numeral."""
-    if text[0].isdigit():
-        return _arabic(text)
-    return chinese_number(text)
+    if len(text) > LONGEST:
+        return None
+    return _arabic(text) if text[0].isdigit() else chinese_number(text)
 
 
 def _arabic(text: str) -> Decimal:

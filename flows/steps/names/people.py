@@ -43,6 +43,7 @@ _FOREIGN = frozenset(
 _ADVERBS = frozenset("曾于应时向都和全常连齐方单边强解查管成任过支经")  # family names that open a clause as often
 _VERBAL = ("v", "d", "p", "t", "r", "m", "a", "c", "f")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_WINDOW = 10  # characters that the segmenter is shown, so that a line of any length costs the same
 _NO_NAMES = word_list("not_people")
 
 
@@ -139,13 +140,12 @@ def _name_at(zh: str, at: int) -> Span | None:
 
 def _tagged_at(zh: str, at: int) -> Span | None:
     """A name that the segmenter takes for one, where none of the words that follow names stands behind it."""
-    end = 0
-    for word, tag in rjieba.tag(zh):
-        end += len(word)
-        if end > at:
-            fits = tag == "nr" and end - len(word) == at and len(word) > 2 and is_name(word)
-            return (at, end) if fits and word[:2] not in _NO_NAMES and word[-1] not in _FUNCTION else None
-    return None
+    tokens = rjieba.tag(zh[at : at + _WINDOW])
+    if not tokens:
+        return None
+    word, tag = tokens[0]
+    fits = tag == "nr" and len(word) > 2 and is_name(word)
+    return (at, at + len(word)) if fits and word[:2] not in _NO_NAMES and word[-1] not in _FUNCTION else None
 
 
 @lru_cache(maxsize=4096)
