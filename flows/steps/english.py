@@ -17,6 +17,13 @@ _BEFORE = re.compile(r"\s+([,.;:?!)\]%])")
 _AFTER = re.compile(r"([(\[])\s+")
 _TIGHT = re.compile(r"([,;:?!])(?=[A-Za-z\"(])")
 _DOUBLED = re.compile(r"([,;:.])(?:\s*[,;:.])+(?!\.)")
+_BREAKS = {"，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "！": "!", "？": "?"}
+# Words that a part of a sentence opens with in small letters: names keep their capitals.
+_SMALL = re.compile(
+    r"(?:The|A|An|In|On|At|To|Of|For|From|By|With|And|Or|But|As|It|Its|This|That|These|Those|They|Their|There|He|She|His|Her|We|Our|"
+    r"More|Many|Some|All|Also|Not|No|Is|Are|Was|Were|Has|Have|Will|Strengthen|Promote|Continue|Actively|Fully|"
+    r"Speed|Build|Deepen|Implement|Comprehensively|Economic|Development|Mobilize|Focus|Expand|Improve|Adhere)\b"
+)
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}), (\d{3})(?!\d)")  # not the year of "in 2020, 300 firms"
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ".": ".", "!": "!", "?": "?"}
 
@@ -44,6 +51,17 @@ def set_sentence(text: str, zh: str) -> str:
     elif not end:
         text = re.sub(r"(?<![.\s][A-Z])\.$", "", text)
     return capitalise(text)
+
+
+def set_unit(text: str, zh: str, first: bool) -> str:
+    """A part of a sentence: the mark its Chinese ends on, and a small first letter unless it opens the sentence."""
+    text = tidy(text).strip(",;:. ")
+    if not text:
+        return ""
+    mark = _BREAKS.get(zh.rstrip("”’」』）) ")[-1:], "")
+    if not first and _SMALL.match(text):
+        text = text[0].lower() + text[1:]
+    return text + mark
 
 
 def capitalise(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from flows.steps.facts import find_masks, render_en
@@ -63,11 +64,17 @@ def _write(zh: str, cuts: list[tuple[Span, str, bool]]) -> Prompt:
     return Prompt(zh, text, tuple(slots))
 
 
+def repeats(output: str) -> int:
+    """How many placeholders too many a model's output holds."""
+    found = [match.group(1) for match in _SLOT.finditer(output)]
+    return len(found) - len(set(found))
+
+
 def restore(prompt: Prompt, output: str) -> str | None:
-    """Put the figures back into a model's output; None where it names a placeholder that was never given."""
+    """Put the figures back into a model's output; None where it names one never given, or one three times (a loop)."""
     if not prompt.slots:
         return output
-    numbers = {int(match.group(1)) for match in _SLOT.finditer(output)}
-    if any(number > len(prompt.slots) for number in numbers):
+    numbers = Counter(int(match.group(1)) for match in _SLOT.finditer(output))
+    if any(number > len(prompt.slots) or count > 2 for number, count in numbers.items()):
         return None
     return _SLOT.sub(lambda match: prompt.slots[int(match.group(1)) - 1], output)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.steps.audit import audit_translation, decide, score
-from flows.steps.english import join_units, set_sentence
+from flows.steps.english import join_units, set_sentence, set_unit
 from flows.steps.names import Register
-from flows.steps.prompt import Prompt, build_prompt, restore
+from flows.steps.prompt import Prompt, build_prompt, repeats, restore
 from flows.steps.repair import repair
 from flows.steps.segment import split_units
 from flows.steps.types import Check, Rendering
@@ -19,6 +19,7 @@ Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
 SAFER_UNIT = 40
+_REPEAT = 1.0  # what a figure that is written twice costs a hypothesis, beside the audit's own weights
 _SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
 _SAFER = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 
@@ -33,10 +34,16 @@ class TranslationJob:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A part of a job as the model reads it."""
+    """A part of a job as the model reads it; ``whole`` where it is all of it."""
 
     job: TranslationJob
     prompt: Prompt
+    first: bool
+    whole: bool
+
+    def set(self, english: str) -> str:
+        """The English as it is set: a sentence, or a part of one."""
+        return set_sentence(english, self.prompt.zh) if self.whole else set_unit(english, self.prompt.zh, self.first)
 
 
 def translate(
@@ -73,8 +80,9 @@ def _decode(
     units: list[_Unit] = []
     owner: list[int] = []
     for at, job in enumerate(jobs):
-        for part in _fitting(job, engine, limit):
-            units.append(_Unit(job, build_prompt(part, job.register, engine.spec)))
+        fitting = _fitting(job, engine, limit)
+        for n, part in enumerate(fitting):
+            units.append(_Unit(job, build_prompt(part, job.register, engine.spec), n == 0, len(fitting) == 1))
             owner.append(at)
     parts: list[list[str | None]] = [[] for _ in jobs]
     for low in range(0, len(units), _SLICE):
@@ -108,8 +116,9 @@ def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> str | None:
         text = restore(unit.prompt, hypothesis.text) if hypothesis.finished else None
         if not text or not text.strip():
             continue
-        english = set_sentence(text, unit.prompt.zh)
+        english = unit.set(text)
         value = score(audit_translation(unit.prompt.zh, english, unit.job.register)) - 0.05 * rank
+        value -= _REPEAT * repeats(hypothesis.text)
         if best is None or value > best[0]:
             best = (value, english)
         if value >= -0.05 * rank:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.steps.english import capitalise, join_units, set_sentence, tidy
+from flows.steps.english import capitalise, join_units, set_sentence, set_unit, tidy
 
 TIDY = [
     # wild-shaped: what small models write
@@ -55,3 +55,17 @@ def test_units_join_with_one_space() -> None:
 
 def test_a_figure_first_leaves_the_next_word_alone() -> None:
     assert capitalise("300 people") == "300 people"
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "first", "expected"),
+    [
+        ("The zone held a meeting.", "新区召开会议，", True, "The zone held a meeting,"),
+        ("The plans were set", "部署工作；", False, "the plans were set;"),
+        ("Li Wei spoke", "李玮讲话。", False, "Li Wei spoke."),
+        ("FAW invests", "一汽投资，", False, "FAW invests,"),
+        ("", "投资，", False, ""),
+    ],
+)
+def test_a_part_of_a_sentence_ends_on_its_own_mark(text: str, zh: str, first: bool, expected: str) -> None:
+    assert set_unit(text, zh, first) == expected

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from flows.steps.glossary import load_glossary
 from flows.steps.lines import as_article
 from flows.steps.names import Register, build_register
-from flows.steps.prompt import build_prompt, restore
+from flows.steps.prompt import build_prompt, repeats, restore
 from tests.fakes import fake_spec
 
 
@@ -54,3 +54,9 @@ def test_names_are_written_as_english() -> None:
 def test_every_placeholder_has_its_slot(zh: str) -> None:
     prompt = build_prompt(zh, names_of(), fake_spec(copies=False))
     assert restore(prompt, " ".join(f"N{n}" for n in range(1, len(prompt.slots) + 1))) is not None
+
+
+def test_a_figure_written_three_times_is_a_loop() -> None:
+    prompt = build_prompt("产值达到90亿元。", names_of(), fake_spec(copies=False))
+    assert restore(prompt, "N1 of N1 of N1.") is None
+    assert repeats("N1 of N1") == 1
