@@ -87,7 +87,10 @@ def settle(desk: Desk, index: Index) -> Plan:
         groups[text].append(name)
     documents = _identify(groups, index)
     for doc, (text, files) in sorted(documents.items()):
-        _decide(desk, index, plan, Settled(files, text, "", (0, 0, 0)), doc)
+        try:
+            _decide(desk, index, plan, Settled(files, text, "", (0, 0, 0)), doc)
+        except UsageError as error:  # its edits can't be read: the others go on
+            plan.failed.append(Failed(files[0], str(error)))
     here = set(names)
     gone = index.documents.keys() - documents.keys()
     plan.removed = sorted(doc for doc in gone if here.isdisjoint(index.documents[doc].files))

@@ -124,7 +124,7 @@ class Window:
                 files = render(sheet.brief)
                 meta = self._meta(sheet).to_json()
                 retrying(lambda: publish(self.desk.outputs, doc, {**files, "meta.json": meta}))
-                sheet.outcome = Written(doc, sheet.job.stages, len(sheet.brief.review))
+                sheet.outcome = Written(doc, sheet.job.stages, len(review.open_points(sheet.brief)))
         assert sheet.outcome is not None
         self.tell.document(sheet.outcome, sheet.seconds)
         return sheet.outcome
@@ -132,7 +132,8 @@ class Window:
     def _brief(self, sheet: Sheet) -> Brief:
         edits = load_edits(self.desk.outputs, sheet.job.doc)
         brief = self._put_together(sheet, edits)
-        stages = self.desk.signatures(brief.id, brief.source.text_sha256)
+        by = self.desk.by if sheet.prepared is None else self.workshop.deciders  # the weights as they were loaded
+        stages = replace(self.desk, by=by).signatures(brief.id, brief.source.text_sha256)
         brief = review.settle(replace(brief, stages={**brief.stages, "render": stages["render"]}), edits)
         others = self.related(brief.id, sheet.sketch)
         return replace(brief, related=tuple(Related(other, "near-duplicate") for other in others))

@@ -3,6 +3,8 @@
 import importlib.abc
 import importlib.util
 import os
+import pathlib
+import socket
 import sys
 
 
@@ -26,5 +28,21 @@ class FakeModels(importlib.abc.MetaPathFinder):
         return spec
 
 
+def watch_network(log):
+    """Write down every connection that leaves the machine, of whatever process, and refuse it."""
+    connect = socket.socket.connect
+
+    def watched(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            with pathlib.Path(log).open("a") as file:
+                file.write(f"{os.getpid()} {sys.argv[:3]} {address}\n")
+            raise ConnectionRefusedError(address)
+        return connect(self, address)
+
+    socket.socket.connect = watched
+
+
+if os.environ.get("ZHBRIEF_FAKE_NETWORK"):
+    watch_network(os.environ["ZHBRIEF_FAKE_NETWORK"])
 if os.environ.get("ZHBRIEF_FAKE_MODELS"):
     sys.meta_path.insert(0, FakeModels())
