@@ -13,8 +13,8 @@ from flows.steps.facts import render_en
 from flows.steps.names import Register
 from flows.steps.types import Check, Figure, Name
 
-# How alike a wrong name must be to the right one: "Sui Ruizhe" for Sun Ruizhe is 0.89, two people of one
-# surname (Li Weishu, Li Weimin) are at most 0.80 alike.
+# How alike a wrong name must be to the right one: "Sui Ruizhe" is 0.89 like Sun Ruizhe, "Li Weimin" 0.63 like
+# Li Weishu. A phrase that is another name of the document is never taken for a slip (Zhang Wei, Zhang Wen: 0.88).
 ALIKE = 0.82
 _SAME_MASK = ({"percent", "points"},)
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |and |the )?[A-Z][\w'’-]*)*")
@@ -62,15 +62,15 @@ def _repair_name(zh: str, en: str, register: Register) -> str | None:
     if en.count(name.zh) == 1:
         mended = en.replace(name.zh, name.en)
         return None if HAN.search(mended) else re.sub(r" {2,}", " ", mended)
-    wrong = _misspelt(name, names, en)
+    wrong = _misspelt(name, register.names, en)
     return en.replace(wrong, name.en) if wrong else None
 
 
 def _misspelt(name: Name, names: Sequence[Name], en: str) -> str | None:
-    """The one capitalised phrase that is nearly this name and is no other name of the sentence."""
+    """The one capitalised phrase that is nearly this name and is no other name of the document."""
     size = len(name.en.split())
     phrases = {phrase for match in _CAPITALS.finditer(en) for phrase in _windows(match.group(), size)}
-    others = {other.en for other in names if other is not name}
+    others = {other.en for other in names if other.zh != name.zh}
     near = [phrase for phrase in sorted(phrases) if phrase not in others and _alike(phrase, name.en) >= ALIKE]
     return near[0] if len(near) == 1 else None
 

@@ -17,7 +17,10 @@ from flows.steps.types import Name
 
 NAMES = (Name("李炜姝", "Li Weishu", "person", "rule"), Name("澜川市", "Lanchuan City", "place", "rule"))
 REGISTER = Register(NAMES, tuple(Term(name, bounded=False) for name in NAMES))
-ZH_PARTS = "李炜姝 澜川市 不 没有 增长 下降 6.2% 近80亿元 9月28日 三项 ， 。 的 发展 经济 企业 1.5万余人 第27位 5 亿 点 N3 （ ）"
+ZH_PARTS = (
+    "李炜姝 澜川市 不 没有 增长 下降 6.2% 近80亿元 9月28日 三项 ， 。 "
+    "的 发展 经济 企业 1.5万余人 第27位 5 亿 点 N3 （ ）"
+)
 EN_PARTS = (
     "Li Weishu Lanchuan City not no rose fell 6.2 percent nearly 8 billion yuan September 28 three , . the of and up"
 )
