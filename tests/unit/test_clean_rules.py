@@ -36,6 +36,8 @@ CASES = [
     (navigation.tools, [LONG, "Back to Top", "【打印】【关闭】", "分享到：微信 微博"], [2, 3, 4]),
     (navigation.tools, [LONG, "阅读 1.2万 点赞 35", "（完）"], [2, 3]),
     (navigation.tools, [LONG, "扫一扫在手机打开当前页", "第3页", "1 2 3 4 下一页", "[END]"], [2, 3, 4, 5]),
+    (navigation.paywall, [LONG, "本文为会员专享内容，剩余80%未读，开通会员阅读全文。"], [2]),
+    (navigation.paywall, [LONG, "云溪区开通会员单位直通车，企业登录后可查看政策。"], []),
     (navigation.neighbours, [LONG, "上一篇：云溪区召开大会", "下一篇： 没有了"], [2, 3]),
     (navigation.related, [LONG, "相关阅读", "云溪区又一项目投产", "云溪区发布人才政策"], [2, 3, 4]),
     (navigation.footer, [LONG, "Copyright © 2019 云溪文化传媒 版权所有", "云ICP备00000000号 网站标识码：0000"], [2, 3]),

@@ -64,6 +64,8 @@ def _title(line: Line) -> Title:
 
 def _flags(page: Page, paragraphs: Sequence[Paragraph], doubtful: Sequence[Line]) -> list[str]:
     flags = ["two scripts in one document: each line read in its own"] if page.mixed else []
+    if any(cut.rule == "paywall" for cut in page.cuts):
+        flags.append("the page gives only a part of the article")
     flags += [f"line {line.number}: kept, though it is unclear what it is" for line in doubtful]
     sentences = (sentence for paragraph in paragraphs for sentence in paragraph.sentences)
     long = [sentence for sentence in sentences if len(sentence.zh) > _LONG]

@@ -23,6 +23,7 @@ _HEAD_RULES: tuple[Rule, ...] = (
     navigation.breadcrumb,
     headline.fields,
     navigation.tools,
+    navigation.paywall,
     navigation.neighbours,
     navigation.related,
     navigation.footer,

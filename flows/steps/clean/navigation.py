@@ -33,6 +33,10 @@ _TOOL = re.compile(
     rf"|^(?:[\[【](?:{_BUTTON}|大|中|小|纠错)[\]】] ?)+$",
     re.IGNORECASE,
 )
+_PAYWALL = re.compile(
+    r"(?:剩余|还有|余下)\S{0,6}(?:%|内容|全文)\S{0,4}(?:未读|付费|可读)|(?:开通|成为|加入)\S{0,6}会员\S{0,10}(?:阅读|查看|解锁|畅读)"
+    r"|(?:登录|付费|订阅|购买)(?:后|即可|可)\S{0,6}(?:阅读|查看|解锁)\S{0,8}(?:全文|更多|内容)"
+)
 _NEIGHBOUR = re.compile(
     r"^[\[【]?(?:上|下|前|后)一?(?:篇|条|页|则)(?:文章|新闻)?[\]】]? ?[：:»> ].{0,80}$|^(?:上一篇|下一篇)$"
 )
@@ -137,6 +141,13 @@ def tools(page: Page) -> Iterator[Cut]:
     for line in page.rest:
         if len(line.zh) <= 60 and _TOOL.match(line.zh):
             yield whole(line, "page tools", "a button, counter or page number")
+
+
+def paywall(page: Page) -> Iterator[Cut]:
+    """The line where a page stops for those who don't pay or log in."""
+    for line in page.rest:
+        if len(line.zh) <= 60 and _PAYWALL.search(line.zh):
+            yield whole(line, "paywall", "the page gives no more than a part of the article")
 
 
 def neighbours(page: Page) -> Iterator[Cut]:

@@ -80,10 +80,28 @@ def blocks(root: Element) -> list[Block]:
             current.append((element[0], element[1]))
         elif element.tag == "img":
             seen_image = seen_image or not "".join(piece for piece, _ in current).strip()
+        elif element.tag in ("td", "th") and _in_data_row(element):
+            current.append((" ", element))
         elif element.tag == "br" or element.tag in _BLOCKS:
             flush()
     flush()
     return found
+
+
+def _in_data_row(cell: Element) -> bool:
+    """Whether a cell is one of a row of figures, to be kept on one line, and not a column of a page's layout."""
+    row = cell.getparent()
+    cells = [child for child in row if child.tag in ("td", "th")] if row is not None and row.tag == "tr" else []
+    return 2 <= len(cells) <= 20 and all(_is_short_cell(child) for child in cells)
+
+
+def _is_short_cell(cell: Element) -> bool:
+    inner = [child for child in cell.iterdescendants() if isinstance(child.tag, str)]
+    return (
+        len(inner) <= 4
+        and not any(child.tag in _BLOCKS or child.tag == "br" for child in inner)
+        and (len("".join(cell.itertext()).strip()) <= 40)
+    )
 
 
 def _block(owner: Element, text: str, pieces: list[tuple[str, Element]], after_image: bool) -> Block:
