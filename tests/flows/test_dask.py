@@ -1,0 +1,77 @@
+"""Dask: the same bytes as a local run, a worker that dies of a document, two workers against one."""
+
+from __future__ import annotations
+
+import shutil
+import time
+
+import pytest
+from distributed import Client, LocalCluster
+
+from tests.bench.articles import short_article
+from tests.flows.fakery import environment
+from tests.flows.process import Desk
+
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.timeout(2400),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("first"), articles=1)
+    assert desk.run("run")[0] == 0
+    return desk.home
+
+
+def test_a_cluster_of_our_own_gives_the_same_bytes(tmp_path, home):
+    desks = [Desk(tmp_path / name, articles=10, home=home) for name in ("local", "dask")]
+    assert desks[0].run("run")[0] == 0
+    code, _, err = desks[1].run("run", "--runner", "dask")
+    assert code == 0, err
+    assert "Traceback" not in err
+    assert "distributed" not in err
+    assert len(desks[0].records()) == 10
+    assert desks[0].records() == desks[1].records()
+
+
+def test_a_document_that_kills_its_worker_fails_alone_and_is_left_out(tmp_path, home):
+    desk = Desk(tmp_path / "desk", articles=6, home=home)
+    (desk.inbox / "003.txt").write_text(short_article(3) + "  夺命文字出现在这里，全文到此为止。\n", encoding="utf-8")
+    code, _, err = desk.run("run", "--runner", "dask", ZHBRIEF_FAKE_DEADLY="夺命")
+    assert code == 1, err
+    assert [row["file"] for row in desk.report()["failed"]] == ["003.txt"]
+    assert len(desk.records()) == 5
+    began = time.monotonic()
+    code, _, err = desk.run("run", "--runner", "dask")
+    assert code == 1
+    assert "left out until it changes" in err
+    assert time.monotonic() - began < 60
+    (desk.inbox / "003.txt").write_text(short_article(3), encoding="utf-8")
+    assert desk.run("run")[0] == 0
+    assert len(desk.records()) == 6
+
+
+def seconds(desk, address):
+    began = time.monotonic()
+    code, _, err = desk.run("run", "--runner", "dask", "--address", address, limit=1800)
+    assert code == 0, err
+    return time.monotonic() - began
+
+
+def test_two_workers_take_at_most_065_of_the_time_of_one(tmp_path, home, monkeypatch):
+    """An engine that waits 0.15 s for each text stands for a real one; the first run of each cluster loads it."""
+    for name, value in environment(home, ZHBRIEF_FAKE_SLOW="0.15").items():
+        monkeypatch.setenv(name, value)
+    times = []
+    for workers in (1, 2):
+        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
+            warm = Desk(tmp_path / f"warm{workers}", articles=workers * 4, home=home)
+            seconds(warm, cluster.scheduler_address)
+            desk = Desk(tmp_path / f"desk{workers}", articles=40, home=home)
+            shutil.rmtree(desk.outputs, ignore_errors=True)
+            seconds(desk, cluster.scheduler_address)
+            times.append(desk.report()["seconds"])
+    assert times[1] <= 0.65 * times[0], times

@@ -1,0 +1,122 @@
+"""prefect.yaml's deployments through a process worker, on SQLite and on PostgreSQL; a worker killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from flows.server import _free_port, healthy
+from tests.flows.fakery import REPOSITORY, environment
+from tests.flows.process import Desk, wait_for
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(2400)]
+PREFECT = [sys.executable, "-m", "prefect"]
+
+
+def find(program):
+    """A program of PostgreSQL: on PATH, or where Debian keeps it."""
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    return shutil.which(program) or (str(places[-1]) if places else None)
+
+
+@contextmanager
+def postgres(folder):
+    """A PostgreSQL on loopback, by an unprivileged user: initdb refuses to run as root."""
+    initdb, ctl = find("initdb"), find("pg_ctl")
+    if not initdb or not ctl or (os.geteuid() == 0 and not shutil.which("setpriv")):
+        pytest.skip("needs PostgreSQL's initdb and pg_ctl, and setpriv where tests run as root")
+    folder.mkdir()
+    user = []
+    if os.geteuid() == 0:
+        os.chown(folder, 65534, 65534)
+        for parent in folder.parents[:3]:
+            parent.chmod(0o755)
+        user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    port, data = _free_port(), folder / "data"
+
+    def call(*command):
+        done = subprocess.run([*user, *command], capture_output=True, text=True, cwd=folder, check=False)
+        if done.returncode:
+            pytest.skip(f"PostgreSQL does not start here: {(done.stderr or done.stdout).strip()[-200:]}")
+
+    call(initdb, "-D", str(data), "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C")
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
+    call(ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql+asyncpg://desk@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*user, ctl, "-D", str(data), "-m", "immediate", "stop"], capture_output=True, check=False)
+
+
+@contextmanager
+def running(command, environ, log):
+    """A process that lives as long as the block."""
+    with Path(log).open("w") as file:
+        process = subprocess.Popen(
+            command, env=environ, stdout=file, stderr=file, cwd=REPOSITORY, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(120)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_deployments_run_through_a_worker(tmp_path, kind):
+    if kind == "sqlite":
+        everything(tmp_path, {})
+    else:
+        with postgres(tmp_path / "pg") as url:
+            everything(tmp_path, {"PREFECT_SERVER_DATABASE_CONNECTION_URL": url})
+
+
+def everything(tmp_path, database):
+    from flows.server import QUIET
+
+    desk, port = Desk(tmp_path / "desk", articles=4), _free_port()
+    more = {**QUIET, **database, "PREFECT_HOME": str(tmp_path / "prefect"), "ZHBRIEF_DESK": str(desk.folder)}
+    environ = environment(desk.home, **more, PREFECT_API_URL=f"http://127.0.0.1:{port}/api", ZHBRIEF_FAKE_SLOW="0.2")
+    server = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with running(server, environ, tmp_path / "server.log"):
+        wait_for(lambda: healthy(environ["PREFECT_API_URL"]))
+        prefect(environ, "work-pool", "create", "--type", "process", "zhbrief")
+        prefect(environ, "--no-prompt", "deploy", "--all")
+        told = ["-p", f"inbox={desk.inbox}", "-p", f"outputs={desk.outputs}"]
+        worker = [*PREFECT, "worker", "start", "--pool", "zhbrief"]
+        with running(worker, environ, tmp_path / "worker1.log") as first:
+            prefect(environ, "deployment", "run", "brief-inbox/inbox", *told)
+            wait_for((desk.outputs / ".cache").exists)
+            time.sleep(3)
+            kill_tree(first.pid)
+        with running(worker, environ, tmp_path / "worker2.log"):
+            prefect(environ, "deployment", "run", "brief-inbox/inbox", *told)
+            wait_for(lambda: len(desk.records()) == 4 and (desk.outputs / "runs").is_dir())
+            prefect(
+                environ, "deployment", "run", "brief-document/document", *told, "-p", "doc=002", "-p", "start=render"
+            )
+            wait_for(lambda: any(row["id"] == "002" for row in desk.report()["written"] if len(row["stages"]) == 1))
+
+
+def prefect(environ, *arguments):
+    """Prefect's own command."""
+    done = subprocess.run(
+        [*PREFECT, *arguments], env=environ, cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def kill_tree(pid):
+    """kill -9 of a process and all it started."""
+    import psutil
+
+    found = psutil.Process(pid)
+    for process in [*found.children(recursive=True), found]:
+        process.kill()
