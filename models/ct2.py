@@ -24,9 +24,14 @@ class CTranslate2Engine(Seq2SeqEngine):
 
         super().__init__(verified, f"ct2-{quantisation}")
         folder = converted(verified, quantisation)
+        # a CPU without int8 kernels runs the same weights in what it has
+        able = quantisation in ctranslate2.get_supported_compute_types("cpu")
         try:
             self._model: Any = ctranslate2.Translator(
-                str(folder), compute_type=quantisation, inter_threads=1, intra_threads=threads or cores()
+                str(folder),
+                compute_type=quantisation if able else "default",
+                inter_threads=1,
+                intra_threads=threads or cores(),
             )
         except Exception as error:  # noqa: BLE001 - the C++ library has no base of its errors
             raise ModelProblem(
