@@ -33,11 +33,12 @@ def tokens_of(en: str) -> tuple[str, ...]:
 
 def stutter(tokens: Sequence[str], longest: int = 12) -> str:
     """The first phrase that stands twice in a row, or an empty string."""
-    for n in range(longest, 0, -1):
-        for i in range(len(tokens) - 2 * n + 1):
-            phrase = tokens[i : i + n]
-            if phrase == tokens[i + n : i + 2 * n] and not _meant(phrase):
-                return " ".join(phrase)
+    for n in range(min(longest, len(tokens) // 2), 0, -1):
+        same = 0
+        for i in range(len(tokens) - n):
+            same = same + 1 if tokens[i] == tokens[i + n] else 0
+            if same >= n and not _meant(tokens[i + 1 : i + 1 + n]):
+                return " ".join(tokens[i - n + 1 : i + 1])
     return ""
 
 

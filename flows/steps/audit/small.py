@@ -32,9 +32,12 @@ _EN = re.compile(
 
 def small_numbers(zh: str, en: str) -> str:
     """What became of a small number in words, where it can be said for certain, or an empty string."""
+    times, counts = list(_TIME.finditer(zh)), list(_ZH.finditer(zh))
+    if not times and not counts:
+        return ""
     there = numbers(en, "en")
-    spans = [match for match in _TIME.finditer(zh) if not _timed(match, en, there)]
-    lost = [match.group() for match in _ZH.finditer(zh) if _value(match.group(1)) not in there]
+    spans = [match for match in times if not _timed(match, en, there)]
+    lost = [match.group() for match in counts if _value(match.group(1)) not in there]
     if spans and not _idle_span(zh, spans[0]):
         return f"not in the English: {spans[0].group()}"
     known = numbers(zh, "zh")
