@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.steps.clean.page import Cut, Line, Page, whole
-from flows.steps.clean.shape import is_headline_shaped, original_title, recall, skeleton
+from flows.steps.clean.shape import is_headline_shaped, original_title, skeleton
 from flows.steps.metadata import Field, find_date, find_fields, left_over
 
 _HEAD = 12
@@ -133,13 +133,13 @@ def around(line: Line, zh: str) -> Iterator[Cut]:
 
 
 def repeats(page: Page, title: str, number: int) -> Iterator[Cut]:
-    """The headline again, above the body in any marks and below it word for word, or as 原标题 at the head."""
+    """The headline again, above the body in any marks and below it word for word, or as 原标题."""
     rest = page.rest
     bare, head = skeleton(title), body_at(rest)
     for place, line in enumerate(rest):
         if line.number == number:
             continue
-        if original_title(line.zh) and (place < _HEAD or recall(line.zh, title) > 0.6):
+        if original_title(line.zh) and len(line.zh) <= 90:
             yield whole(line, "original headline", "原标题, the headline in the words of its first publisher")
         elif skeleton(line.zh) == bare and (place < head or line.zh == title):
             yield whole(line, "repeated headline", "the headline again")

@@ -23,6 +23,9 @@ _HEADLINE = re.compile(
     r"|温馨提示|风险提示)[^，。！？]{0,8}[】\]]?[：:]?$"
 )
 _INLINE_HEAD = re.compile(r"^[（(【\[*※]?(?:特别|免责|版权|郑重|重要)?(?:声明|提示|说明)[】\]]?[：:]")
+_CERTAIN = re.compile(
+    "凡本(?:网站?|站|报|刊|平台)?(?:注明|转载)|未经本(?:网站?|站|报|刊|平台)|本(?:网站?|站|平台)(?:转载|将追究|不承担|保留)"
+)
 _APP = re.compile(r"(?:下载|打开|关注|扫码|长按)[^。]{0,30}(?:客户端|APP|App|公众号|二维码)")
 
 
@@ -65,11 +68,12 @@ def _block(rest: Sequence[Line]) -> tuple[int, int] | None:
 
 
 def _gap(rest: Sequence[Line], at: int) -> bool:
-    """A weak line with a strong one right above and below, or at the very foot."""
-    line = rest[at].zh
-    below = at + 1 >= len(rest) or weight(rest[at + 1].zh) >= 2
-    above = at > 0 and is_strong(rest[at - 1].zh)
-    return below and above and (weight(line) >= 1 or len(line) <= 60)
+    """A weak line under a strong one: in the middle of a notice if short, at its very foot if it has a topic word."""
+    if at == 0 or not is_strong(rest[at - 1].zh):
+        return False
+    if at + 1 >= len(rest):
+        return weight(rest[at].zh) >= 1
+    return weight(rest[at + 1].zh) >= 2 and (weight(rest[at].zh) >= 1 or len(rest[at].zh) <= 60)
 
 
 def closing_notice(page: Page) -> Iterator[Cut]:
@@ -108,7 +112,7 @@ def _invites(zh: str) -> bool:
 
 
 def _is_stray(zh: str) -> bool:
-    return bool(_INLINE_HEAD.match(zh)) and weight(zh) >= 3
+    return (bool(_INLINE_HEAD.match(zh)) and weight(zh) >= 3) or bool(_CERTAIN.search(zh))
 
 
 def notice_publisher(lines: Sequence[Line]) -> str | None:
