@@ -31,7 +31,7 @@ lint: setup
 	$(BIN)/mypy
 
 lock: setup
-	$(BIN)/python -m pip freeze --exclude-editable | grep -v '^pip==' | sed 's/+cpu$$//' > constraints.txt
+	$(BIN)/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/+cpu$$//' > constraints.txt
 
 bench: setup
 	$(BIN)/python -m tests.bench
