@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.steps.render import render
@@ -119,6 +119,7 @@ def test_hostile_text_is_text(text):
     assert any(visible(text) == run.strip() for _, run in page.runs)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=40))
 def test_parsing_the_page_gives_the_text_back(text):
     runs = "\n".join(run for _, run in Page(brief_html(with_text("始" + text + "终"))).runs)

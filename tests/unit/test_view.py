@@ -1,9 +1,23 @@
 """What all pages show of a brief: names at first mention and by their forms, figures by their check."""
 
+from typing import get_args
+
 import pytest
 
+from flows.steps.render import words
 from flows.steps.render.view import View, with_chinese
-from flows.steps.types import Name, Rendering, Sentence, Translation
+from flows.steps.types import (
+    CheckName,
+    Name,
+    NameKind,
+    Rendering,
+    Sentence,
+    SentenceOrigin,
+    SentenceState,
+    SummaryOrigin,
+    SummaryState,
+    Translation,
+)
 from tests.builders import a_brief, a_small_brief, an_article
 
 NAMES = {"Li Wei": "李炜", "Li Weishu": "李炜姝", "FAW": "一汽", "FAW Group": "一汽集团"}
@@ -75,3 +89,14 @@ def test_what_was_never_translated_is_untranslated():
     bare = View(a_brief(article=brief.article, translation=Translation({})))
     assert bare.rendering("p1.1") == Rendering("", None, "untranslated")
     assert bare.title_en == "Headline not translated"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ((CheckName,), words.CHECKS), ((NameKind,), words.KINDS),
+        ((SentenceState, SummaryState), words.STATES), ((SentenceOrigin, SummaryOrigin), words.ORIGINS),
+    ],
+)  # fmt: skip
+def test_there_is_a_word_for_everything(kinds, said):
+    assert {value for kind in kinds for value in get_args(kind)} == set(said)

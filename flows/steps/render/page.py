@@ -23,7 +23,6 @@ MOST_FIGURES, MOST_REVIEW = 14, 8
 # Chinese with the figures and marks inside it; a mark at its end belongs to the English around.
 _HAN, _WITHIN = r"\u3400-\u9fff\uf900-\ufaff", r"\u3000-\u303f\uff00-\uffef“”\w.%—"
 _QUOTED = re.compile(f"([{_HAN}](?:[{_HAN}{_WITHIN}]*[{_HAN}])?)")
-SCRIPTED = {"brief", "index"}
 # A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
 TEXT_ROOM = 80_000
 
@@ -34,8 +33,9 @@ def brief_html(brief: Brief) -> str:
     text, cut = _fitting(view)
     article = brief.article
     return page(
-        "brief",
-        ("paper", "brief", "print"),
+        "brief.html.jinja",  # which takes parts.jinja in
+        ("paper.css", "brief.css", "print.css"),
+        "brief.js",
         brief=brief,
         view=view,
         article=article,
@@ -55,13 +55,14 @@ def brief_html(brief: Brief) -> str:
     )
 
 
-def page(template: str, styles: tuple[str, ...], /, **values: Any) -> str:
+def page(template: str, styles: tuple[str, ...], script: str = "plain.js", /, **values: Any) -> str:
     """A template filled in, with its styles and script inside and a policy that admits nothing else."""
-    style, code = _assets(styles), _asset(f"{template if template in SCRIPTED else 'plain'}.js")
+    style, code = "\n".join(map(_asset, styles)), _asset(script)
     ours = f"style-src '{_hash(style)}'; script-src '{_hash(code)}'"
     policy = f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
-    safe = {"csp": Markup(policy), "style": Markup(style), "script": Markup(code)}  # noqa: S704 (files of ours, from this folder)
-    return environment().get_template(f"{template}.html.jinja").render(**safe, **values)
+    # files of ours, from this folder
+    safe = {"csp": Markup(policy), "style": Markup(style), "script": Markup(code)}  # noqa: S704
+    return environment().get_template(template).render(**safe, **values)
 
 
 @cache
@@ -117,14 +118,10 @@ def _fitting(view: View) -> tuple[list[tuple[Paragraph, tuple[Passage, ...]]], b
 
 
 @cache
-def _assets(names: tuple[str, ...]) -> str:
-    return "\n".join(_asset(f"{name}.css") for name in names)
-
-
-@cache
 def _asset(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
+@cache
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

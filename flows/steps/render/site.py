@@ -28,7 +28,7 @@ FRONT, QUEUE, OFTEN = 7, 12, 14  # stories, review points and names on the front
 MENTIONS, REPORTS = 40, 8  # told in full on the page of a name
 LISTED = 800  # briefs on the front page by day; a browser lays out as many in a tenth of a second
 FILES = ("index.html", "digest.html", "digest.md", "feed.xml")
-STYLES = ("paper", "site")
+STYLES = ("paper.css", "site.css")
 Progress = Callable[[int], None]
 
 
@@ -70,7 +70,7 @@ def _front(outputs: Path, catalogue: Catalogue) -> list[str]:
         "feed.xml": feed_xml(rows),
     }
     if rows[LISTED:]:
-        files["older.html"] = page("older", STYLES, days=_days(rows[LISTED:]), **_dates()).encode()
+        files["older.html"] = page("older.html.jinja", STYLES, days=_days(rows[LISTED:]), **_dates()).encode()
     else:
         (outputs / "older.html").unlink(missing_ok=True)
     return [name for name, data in files.items() if _write(outputs / name, data)]
@@ -95,8 +95,9 @@ def _names(outputs: Path, catalogue: Catalogue, progress: Progress) -> list[str]
 def index_html(rows: list[Row], names: list[NameEntry], names_of: dict[str, list[str]]) -> str:
     """The front page of all briefs, with the data of its search inside."""
     return page(
-        "index",
+        "index.html.jinja",
         STYLES,
+        "index.js",
         rows=rows,
         latest=[row for row in rows if row.news],
         queue=[row for row in rows if row.review],
@@ -119,7 +120,7 @@ def name_html(slug: str, catalogue: Catalogue, rows: dict[str, Row]) -> str:
     name, mentions, figures = found
     order = sorted((mention for mention in mentions), key=lambda m: (rows[m.doc].day, m.doc), reverse=True)
     return page(
-        "name",
+        "name.html.jinja",
         STYLES,
         name=name,
         kind={"organisation": "Organization"}.get(name.kind, name.kind.capitalize()),
@@ -134,7 +135,7 @@ def name_html(slug: str, catalogue: Catalogue, rows: dict[str, Row]) -> str:
 
 def digest_html(rows: list[Row]) -> str:
     """The digest of the latest run as a page."""
-    return page("digest", STYLES, rows=rows, summary=said(rows), most=MOST_DIGEST, **_dates())
+    return page("digest.html.jinja", STYLES, rows=rows, summary=said(rows), most=MOST_DIGEST, **_dates())
 
 
 def _dates() -> dict[str, Any]:
