@@ -20,6 +20,7 @@ from models.training.say import say
 from models.training.tokeniser import Tokeniser, train_tokeniser
 
 GROUP_OF = {"written": "domain", "native_news": "domain", "news": "news", "news2": "news"}
+OVERRIDES = Path(__file__).with_name("overrides.tsv")
 _WINDOW = 320
 
 
@@ -33,11 +34,19 @@ def glossary(corpora: Path) -> Iterator[tuple[str, str]]:
                 yield pair.zh, english
 
 
+def reviewed(entries: dict[str, Entry], path: Path) -> dict[str, Entry]:
+    """The entries with our own renderings of official terms, and of characters that the corpora know from biology."""
+    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[:-1]]
+    ours = {zh: Entry(entries[zh].cost if zh in entries else 12.0, english) for zh, english in rows}
+    return {**entries, **ours}
+
+
 def make_lexicon(data: Path, path: Path) -> None:
     """Write the lexicon from the phrase counts and the dictionaries."""
     if path.exists():
         return
     entries: dict[str, Entry] = lexicon(read_counts(data / "phrases.tsv.xz"), glossary(corpora_folder()))
+    entries = reviewed(entries, OVERRIDES)
     write_lexicon(entries.items(), path)
     say(f"lexicon: {len(entries):,} entries, {path.stat().st_size:,} bytes")
 
