@@ -28,9 +28,16 @@ def search(catalogue: Catalogue, query: str, limit: int = 50) -> list[Hit]:
     if not words:
         return []
     found: set[int] = set.intersection(*(_numbers(catalogue.db, word) for word in words))
-    hits = [_hit(catalogue, number, words) for number in found]
-    ranked = sorted((hit for hit in hits if hit), key=lambda hit: (hit.row.day, hit.row.id), reverse=True)
-    return sorted(ranked, key=lambda hit: -_in_headline(hit.row, words))[:limit]
+    # Headlines alone decide the order; whole texts are read only for what is shown.
+    heads = catalogue.db.execute(
+        "SELECT number, day, id, title_en, title_zh, title_src FROM text JOIN brief ON brief.id = text.doc"
+    )
+    ranked = sorted(
+        (head for head in heads if head["number"] in found), key=lambda head: (head[1], head[2]), reverse=True
+    )
+    ranked.sort(key=lambda head: -_in_headline(head, words))
+    hits = (_hit(catalogue, head["number"], words) for head in ranked[:limit])
+    return [hit for hit in hits if hit]
 
 
 def _numbers(db: sqlite3.Connection, word: str) -> set[int]:
@@ -62,6 +69,6 @@ def _line(text: str, words: list[str], row: Row) -> str:
     return ("…" if start else "") + cut + ("…" if at + 2 * _AROUND < len(best) else "")
 
 
-def _in_headline(row: Row, words: list[str]) -> int:
-    headline = f"{row.title_en}\n{row.title_zh}\n{row.title_src or ''}".casefold()
+def _in_headline(head: sqlite3.Row, words: list[str]) -> int:
+    headline = f"{head['title_en']}\n{head['title_zh']}\n{head['title_src'] or ''}".casefold()
     return sum(word.casefold() in headline for word in words)
