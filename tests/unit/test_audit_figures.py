@@ -41,6 +41,7 @@ WRONG = [
     ("历时六个月完工。", "It was completed.", "六个月"),
     ("未来十年的计划。", "A plan for the next 10 months.", "十年"),
     ("近80亿元。", "More than 8 billion yuan.", "became"),
+    ("来自32个国家的学生。", "Students from 32 countries will be 32.", "too often"),
 ]  # fmt: skip
 # What the check can't see; each would be good to have.
 UNSEEN = [
