@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -70,7 +71,8 @@ def doc_ids(outputs: Path) -> list[str]:
     """The ids of all documents that have a record, sorted."""
     if not outputs.is_dir():
         return []
-    return sorted(folder.name for folder in outputs.iterdir() if folder.name[0] != "." and (folder / RECORD).is_file())
+    names = (name for name in os.listdir(outputs) if name[0] != ".")  # noqa: PTH208 - Paths cost a second for 10,000
+    return sorted(name for name in names if os.path.isfile(f"{outputs}/{name}/{RECORD}"))  # noqa: PTH113
 
 
 def resolve(outputs: Path, doc: str) -> str:
