@@ -6,8 +6,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-import numpy as np
-
 from flows.steps.types import Article
 
 _SHINGLE = 5  # characters: two short Chinese words
@@ -18,8 +16,6 @@ _ALIKE = (
 )
 MOST = 8  # named in a brief: a form letter sent to a hundred papers is not news a hundred times
 _LEAST = 60  # characters; shorter texts are alike by chance
-_DRAWS = np.frombuffer(hashlib.shake_128(b"zhbrief near").digest(_HASHES * 16), dtype=np.uint64)
-_MULTIPLY, _ADD = _DRAWS[:_HASHES] | np.uint64(1), _DRAWS[_HASHES:]
 
 
 def sketch(article: Article) -> str:
@@ -27,11 +23,15 @@ def sketch(article: Article) -> str:
     text = "".join(paragraph.zh for paragraph in article.paragraphs if paragraph.kind == "text")
     if len(text) < _LEAST:
         return ""
+    import numpy as np  # a third of a second, which a run with nothing new does without
+
+    draws = np.frombuffer(hashlib.shake_128(b"zhbrief near").digest(_HASHES * 16), dtype=np.uint64)
+    multiply, add = draws[:_HASHES] | np.uint64(1), draws[_HASHES:]
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     shingles = np.zeros(len(codes) - _SHINGLE + 1, dtype=np.uint64)
     for offset in range(_SHINGLE):
         shingles = shingles * np.uint64(1_000_003) + codes[offset : offset + len(shingles)]
-    hashed = (np.unique(shingles)[:, None] * _MULTIPLY + _ADD) >> np.uint64(32)
+    hashed = (np.unique(shingles)[:, None] * multiply + add) >> np.uint64(32)
     return bytes(hashed.min(axis=0).astype(">u4").tobytes()).hex()
 
 
@@ -67,8 +67,7 @@ class Neighbours:
 
 def similarity(one: str, other: str) -> float:
     """The estimated share of shingles that two texts have in common (Jaccard)."""
-    pairs = zip(np.frombuffer(bytes.fromhex(one), ">u4"), np.frombuffer(bytes.fromhex(other), ">u4"), strict=True)
-    return sum(bool(a == b) for a, b in pairs) / _HASHES
+    return sum(one[at : at + 8] == other[at : at + 8] for at in range(0, len(one), 8)) / _HASHES
 
 
 def _bands(made: str) -> list[tuple[int, str]]:
