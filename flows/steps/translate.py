@@ -46,6 +46,15 @@ class _Unit:
         return set_sentence(english, self.prompt.zh) if self.whole else set_unit(english, self.prompt.zh, self.first)
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A unit's English, and what the audit said of it."""
+
+    zh: str
+    english: str
+    checks: tuple[Check, ...]
+
+
 def translate(
     jobs: Sequence[TranslationJob], engine: Engine, beam_size: int = 4, progress: Progress | None = None
 ) -> list[Rendering]:
@@ -84,7 +93,7 @@ def _decode(
         for n, part in enumerate(fitting):
             units.append(_Unit(job, build_prompt(part, job.register, engine.spec), n == 0, len(fitting) == 1))
             owner.append(at)
-    parts: list[list[str | None]] = [[] for _ in jobs]
+    parts: list[list[_Chosen | None]] = [[] for _ in jobs]
     for low in range(0, len(units), _SLICE):
         chunk = units[low : low + _SLICE]
         for i, generation in enumerate(engine.generate([unit.prompt.text for unit in chunk], decoding)):
@@ -109,31 +118,34 @@ def _fitting(job: TranslationJob, engine: Engine, limit: int) -> list[str]:
     return fitting
 
 
-def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> str | None:
+def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> _Chosen | None:
     """The hypothesis that the audit scores highest; the model's own order breaks ties."""
-    best: tuple[float, str] | None = None
+    best: tuple[float, _Chosen] | None = None
     for rank, hypothesis in enumerate(hypotheses):
         text = restore(unit.prompt, hypothesis.text) if hypothesis.finished else None
         if not text or not text.strip():
             continue
         english = unit.set(text)
-        value = score(audit_translation(unit.prompt.zh, english, unit.job.register)) - 0.05 * rank
-        value -= _REPEAT * repeats(hypothesis.text)
+        checks = audit_translation(unit.prompt.zh, english, unit.job.register)
+        value = score(checks) - 0.05 * rank - _REPEAT * repeats(hypothesis.text)
         if best is None or value > best[0]:
-            best = (value, english)
+            best = (value, _Chosen(unit.prompt.zh, english, checks))
         if value >= -0.05 * rank:
             break  # no failed check: a later hypothesis can't be worth more
     return best[1] if best else None
 
 
-def _join(job: TranslationJob, parts: Sequence[str | None]) -> Rendering:
+def _join(job: TranslationJob, parts: Sequence[_Chosen | None]) -> Rendering:
     """The sentence of its units; one missing unit leaves the whole untranslated rather than with a hole."""
     if not parts or any(part is None for part in parts):
         return Rendering(
             job.zh, None, "untranslated", checks=(Check("empty", False, "the model gave no usable output"),)
         )
-    english = set_sentence(join_units([part for part in parts if part]), job.zh)
-    return Rendering(job.zh, english, "ok", checks=audit_translation(job.zh, english, job.register))
+    english = set_sentence(join_units([part.english for part in parts if part]), job.zh)
+    first = parts[0]
+    audited = first is not None and (first.zh, first.english) == (job.zh, english)
+    checks = first.checks if audited and first else audit_translation(job.zh, english, job.register)
+    return Rendering(job.zh, english, "ok", checks=checks)
 
 
 def _settle(job: TranslationJob, rendering: Rendering) -> Rendering:

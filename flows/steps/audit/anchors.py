@@ -19,6 +19,7 @@ class Anchor:
     chance: float
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The first five letters of an English word in lower case, without a plural's s."""
     return _PLURAL.sub("", word)[:5]

@@ -75,7 +75,10 @@ def idle(figure: Figure) -> bool:
 
 def firm_differences(zh: str, en: str) -> tuple[list[Figure], list[Figure]]:
     """The figures lost and those invented, without small numbers in words and what bare numbers vouch for."""
-    lost, new = unmatched(parse(zh, "zh"), parse(en, "en"))
+    return _firm(zh, en, *unmatched(parse(zh, "zh"), parse(en, "en")))
+
+
+def _firm(zh: str, en: str, lost: list[Figure], new: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     return (
         [figure for figure in lost if not idle(figure) and not _vouched((figure, "zh"), en, new)],
         [figure for figure in new if not idle(figure) and not _vouched((figure, "en"), zh, lost)],
@@ -85,8 +88,9 @@ def firm_differences(zh: str, en: str) -> tuple[list[Figure], list[Figure]]:
 def check_figures(zh: str, en: str) -> Check:
     """Every figure of the Chinese stands in the English, and no other does."""
     source, output = parse(zh, "zh"), parse(en, "en")
-    missing, invented = firm_differences(zh, en)
-    why = _message(missing, invented) or _small(*unmatched(source, output)) or contradiction(source, output)
+    lost, new = unmatched(source, output)
+    missing, invented = _firm(zh, en, lost, new)
+    why = _message(missing, invented) or _small(lost, new) or contradiction(source, output)
     why = why or small_numbers(zh, en) or _yearless(source, en) or _another_month(source, output)
     why = why or _twice(source, output)
     return Check("figures", not why, why, fatal=bool(invented))

@@ -38,8 +38,9 @@ def said(name: str, en: str) -> bool:
     return any(found[i : i + len(wanted)] == wanted for i in range(len(found) - len(wanted) + 1))
 
 
-def _roots(text: str) -> list[str]:
-    return [_root(word) for word in fold(text) if word not in _SMALL]
+@lru_cache(maxsize=8192)
+def _roots(text: str) -> tuple[str, ...]:
+    return tuple(_root(word) for word in fold(text) if word not in _SMALL)
 
 
 def _root(word: str) -> str:
@@ -68,7 +69,7 @@ def _spelt(name: str, en: str) -> bool:
 
 def _bare(name: str, en: str) -> bool:
     """Fujian for Fujian Province, "the Yangtze and Pearl rivers": the words that are no general ones."""
-    own = [word for word in _roots(name) if word not in _GENERAL]
+    own = tuple(word for word in _roots(name) if word not in _GENERAL)
     found = _roots(en)
     return bool(own) and any(found[i : i + len(own)] == own for i in range(len(found) - len(own) + 1))
 

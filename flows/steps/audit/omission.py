@@ -68,24 +68,27 @@ def check_omission(zh: str, en: str) -> Check:
     han = han_count(zh)
     if han >= SHORT and len(found) < WORDS_PER_HAN * han:
         return Check("omission", False, f"{len(found)} English words for {han} Chinese characters")
-    stretch = worst(tokens_of(zh), found)
+    stretch = worst(tokens_of(zh), found, LIMIT)
     lost = zh[stretch.start : stretch.end].strip("，。；、：") if stretch.score > LIMIT else ""
     return Check("omission", not lost, f"nothing stands for: {lost[:30]}" if lost else "")
 
 
-def worst(tokens: Sequence[Token], en: Sequence[str]) -> Stretch:
-    """The stretch of whole words that looks most like left out."""
+def worst(tokens: Sequence[Token], en: Sequence[str], floor: float = -math.inf) -> Stretch:
+    """The stretch of whole words that looks most like left out; none is looked for where none can reach ``floor``."""
     scores = _anchor_scores(tokens, en)
     values = _running(scores)
     sizes = _running([float(token.han) for token in tokens])
     total = max(sizes[-1], 1.0)
     surprise = (math.log(max(len(en), 1) / total) - RATIO_MEAN) / RATIO_DEVIATION
     best = (-math.inf, 0, 0)
+    longest = surprise**2 / 2 + 1e-9 if surprise < 0 else 1e-9  # the most that any length score can be
+    if sum(score for score in scores if score > 0) + longest <= floor:
+        return Stretch(*best)
     missed = [i for i, score in enumerate(scores) if score > 0]  # a stretch begins and ends with one
     for start in missed:
         for end in (i + 1 for i in missed if i >= start):
             share, value = (sizes[end] - sizes[start]) / total, values[end] - values[start]
-            if value > 0 and share * total >= LEAST_HAN and share <= MOST_SHARE:
+            if value > 0 and value + longest >= best[0] and share * total >= LEAST_HAN and share <= MOST_SHARE:
                 best = max(best, (value + _length_score(share, surprise), start, end))
     end_at = tokens[best[2]].at if best[2] < len(tokens) else None
     return Stretch(best[0], tokens[best[1]].at if tokens else 0, end_at or 10**9)
@@ -97,16 +100,17 @@ def _anchor_scores(tokens: Sequence[Token], en: Sequence[str]) -> list[float]:
     scores = [0.0] * len(tokens)
     anchored = [(token.anchor, i) for i, token in enumerate(tokens) if token.anchor]
     for anchor, i in sorted(anchored, key=lambda item: item[0].chance):
-        here = [word for word in anchor.stems if left[word] > 0]
+        here = [word for word in anchor.stems if word in left and left[word] > 0]
         if here:
             left[min(here, key=lambda word: (left[word], word))] -= 1
-        scores[i] = _evidence(anchor, bool(here), len(en))
+        scores[i] = _evidence(anchor.hit, anchor.chance, bool(here), len(en))
     return scores
 
 
-def _evidence(anchor: Anchor, there: bool, length: int) -> float:
-    chance = min(max(anchor.chance * length / USUAL_WORDS, 0.03), 0.9)
-    hit = min(max(anchor.hit, chance + 0.01), 0.97)
+@lru_cache(maxsize=65536)
+def _evidence(hit: float, chance: float, there: bool, length: int) -> float:
+    chance = min(max(chance * length / USUAL_WORDS, 0.03), 0.9)
+    hit = min(max(hit, chance + 0.01), 0.97)
     return max(-CAP, math.log(chance / hit)) if there else min(CAP, math.log((1 - chance) / (1 - hit)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flows.steps.audit.words import HAN, word_set
 from flows.steps.types import Check
@@ -33,13 +34,32 @@ def tokens_of(en: str) -> tuple[str, ...]:
 
 def stutter(tokens: Sequence[str], longest: int = 12) -> str:
     """The first phrase that stands twice in a row, or an empty string."""
+    if len(set(tokens)) == len(tokens):
+        return ""
+    apart = _distances(tokens, longest)
     for n in range(min(longest, len(tokens) // 2), 0, -1):
+        if apart[n] < n:
+            continue  # most sentences repeat no more than "the"
         same = 0
         for i in range(len(tokens) - n):
             same = same + 1 if tokens[i] == tokens[i + n] else 0
             if same >= n and not _meant(tokens[i + 1 : i + 1 + n]):
                 return " ".join(tokens[i - n + 1 : i + 1])
     return ""
+
+
+def _distances(tokens: Sequence[str], longest: int) -> Counter[int]:
+    """How many pairs of equal tokens lie 1, 2 … ``longest`` apart."""
+    places: dict[str, list[int]] = {}
+    apart: Counter[int] = Counter()
+    for at, token in enumerate(tokens):
+        earlier = places.setdefault(token, [])
+        for other in reversed(earlier):
+            if at - other > longest:
+                break
+            apart[at - other] += 1
+        earlier.append(at)
+    return apart
 
 
 def _meant(phrase: Sequence[str]) -> bool:
@@ -52,10 +72,13 @@ def _meant(phrase: Sequence[str]) -> bool:
 
 def echo(tokens: Sequence[str], n: int = PHRASE) -> str:
     """The first phrase of n words that stands twice anywhere, or an empty string."""
+    if len(tokens) - len(set(tokens)) < n:
+        return ""  # the second time, each of its n words stands there again
     counts = Counter(tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
     return next((" ".join(gram) for gram, count in counts.items() if count > 1), "")
 
 
+@lru_cache(maxsize=8192)
 def zh_repeats(zh: str, n: int = 3) -> bool:
     """Whether the Chinese itself says something of n Han characters twice."""
     grams = Counter(zh[i : i + n] for i in range(len(zh) - n + 1))
