@@ -58,6 +58,8 @@ def application(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_options)
     known = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
     wanted = next((word for word in arguments if not word.startswith("-")), None)
+    if wanted is None and "--version" in arguments:
+        known = []  # answered before any command is looked for
     for name in [wanted] if wanted in known else known:
         register = getattr(importlib.import_module(f"flows.commands.{name}"), "register", None)
         if register:

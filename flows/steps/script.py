@@ -41,21 +41,20 @@ def _converter(kind: Kind) -> OpenCC:
     return OpenCC(kind)
 
 
-def _encodes(char: str, codec: str) -> bool:
-    try:
-        char.encode(codec)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _encoded(chars: str, codec: str) -> frozenset[str]:
+    """Those of the characters that a codec has; in one call, as every command waits for this."""
+    return frozenset(chars.encode(codec, "ignore").decode(codec))
 
 
 @lru_cache(maxsize=1)
 def _telling() -> tuple[str, str]:
     """The characters that only one script has: (Simplified, Traditional)."""
-    han = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    to_s = _converter("t2s")
-    simplified = "".join(c for c in han if _encodes(c, "gb2312") and not _encodes(c, "big5"))
-    traditional = "".join(c for c in han if not _encodes(c, "gb2312") and to_s.convert(c) != c)
+    han = "".join(chr(code) for code in range(0x4E00, 0x9FA6))
+    gb2312, big5 = _encoded(han, "gb2312"), _encoded(han, "big5")
+    others = [c for c in han if c not in gb2312]
+    converted = _converter("t2s").convert("\n".join(others)).split("\n")  # a line each: no phrase forms
+    simplified = "".join(c for c in han if c in gb2312 and c not in big5)
+    traditional = "".join(c for c, to in zip(others, converted, strict=True) if to != c)
     return simplified, traditional
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 # readings that a family name has and the word has not
 SURNAME_READINGS = {
     "单": "Shan", "解": "Xie", "曾": "Zeng", "仇": "Qiu", "区": "Ou", "任": "Ren", "查": "Zha", "华": "Hua",
@@ -57,7 +55,14 @@ _IN_PLACES = {
 def syllables(han: str, readings: dict[str, str] | None = None) -> list[str]:
     """Lower-case syllables, one for each character."""
     table = readings or {}
-    return [table.get(c) or lazy_pinyin(c, style=Style.NORMAL, v_to_u=False)[0].replace("v", "yu") for c in han]
+    return [table.get(c) or _plain(c)[0].replace("v", "yu") for c in han]
+
+
+def _plain(han: str) -> list[str]:
+    """The syllables as the library reads them, v for ü; its tables take a third of a second to load."""
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(han, style=Style.NORMAL, v_to_u=False)
 
 
 def join(parts: list[str]) -> str:
@@ -80,7 +85,7 @@ def place(han: str) -> str:
     """A place without its kind: 西湖 is Xihu, 六安 Lu'an."""
     if han in _IN_PLACES:
         return join(_IN_PLACES[han].split())
-    whole = lazy_pinyin(han, style=Style.NORMAL, v_to_u=False)
+    whole = _plain(han)
     for known, reading in _IN_PLACES.items():
         at = han.find(known)
         if at >= 0:
