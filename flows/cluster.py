@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+import dask
+from distributed import Client, KilledWorker
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect_dask import DaskTaskRunner
@@ -88,27 +90,20 @@ def _submit(run: Run, runner: Any, told: dict[str, Any], windows: list[list[Job]
     run.tasks += len(futures)
     lost = []
     for jobs, future in futures:
-        future.wait()
-        if future.state.is_crashed() or _worker_died(future.state):
+        try:
+            finished = future.result()
+        except KilledWorker:
             lost += jobs
             continue
-        for done in future.result():
+        for done in finished:
             run.take(done.job, done.outcome, done.settled, done.seconds)
         run.index.save()
     return lost
 
 
-def _worker_died(state: Any) -> bool:
-    """Whether Dask gave a window up because its workers died of it."""
-    return "KilledWorker" in str(state.message) or type(state.data).__name__ == "KilledWorker"
-
-
 @contextmanager
 def _cluster(settings: Settings) -> Iterator[tuple[Any, int]]:
     """A runner on the scheduler named, or on a cluster of our own, and the number of its workers."""
-    import dask
-    from distributed import Client
-
     if settings.address is None:
         dask.config.set({"distributed.scheduler.allowed-failures": 0})
         workers = settings.workers

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -22,13 +23,15 @@ from prefect.client.schemas.filters import (
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy, StateType
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.runner import Runner
+from prefect.states import Crashed
 from prefect.types import DateTime
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows.inbox import brief_inbox
 from flows.settings import Settings
-from flows.steps.errors import UsageError
+from flows.steps.errors import BusyError, UsageError
+from flows.steps.store import run_lock
 
 NAME = "zhbrief"
 STOP_SECONDS = 25.0
@@ -68,6 +71,7 @@ async def _serve(settings: Settings, schedule: CronSchedule, say: Callable[[str]
         tags=["zhbrief"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+    await bury(deployment, settings.outputs)
     missed = await catch_up(deployment)
     say(f"serving {settings.inbox} on {schedule.cron} ({schedule.timezone})" + ", a missed slot first" * missed)
     return await _until_terminated(runner)
@@ -120,3 +124,17 @@ async def catch_up(deployment: UUID) -> bool:
         if missed:
             await client.create_flow_run_from_deployment(deployment, tags=["catch-up"])
     return bool(missed)
+
+
+async def bury(deployment: UUID, outputs: Path) -> None:
+    """Call crashed what the server believes to be running while nobody holds the outputs: it would keep its slot."""
+    try:
+        with run_lock(outputs):
+            pass
+    except BusyError:
+        return
+    running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
+    ours = DeploymentFilter(id=DeploymentFilterId(any_=[deployment]))
+    async with get_client() as client:
+        for run in await client.read_flow_runs(flow_run_filter=running, deployment_filter=ours):
+            await client.set_flow_run_state(run.id, Crashed(message="its process is gone"), force=True)

@@ -26,6 +26,7 @@ from flows.steps.errors import ServiceError, UsageError
 
 _OFF = ("LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "TRIGGERS", "REPOSSESSOR", "CLEANUP_RECONCILER",
         "EVENT_PERSISTER")  # fmt: skip
+_LASTING = ("SCHEDULER", "FOREMAN", "REPOSSESSOR")  # the last frees the slot of a run whose process was killed
 QUIET = {
     "DO_NOT_TRACK": "1",
     "DASK_LOGGING__DISTRIBUTED": "error",  # read when distributed is imported, and by its workers
@@ -137,7 +138,7 @@ def _running(home: Path, *, lasting: bool) -> Server | None:
 
 def _start(home: Path, *, lasting: bool) -> Server:
     port = _free_port()
-    scheduling = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": str(lasting).lower() for name in ("SCHEDULER", "FOREMAN")}
+    scheduling = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": str(lasting).lower() for name in _LASTING}
     ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
     environment = {**os.environ, **QUIET, **scheduling, **ephemeral}
     environment |= {"PREFECT_HOME": str(home), "PREFECT__SERVER_FINAL": "1"}
