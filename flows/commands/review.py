@@ -20,9 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def review(
     doc: Annotated[str, typer.Argument(help="An id, a file name or a unique prefix.", metavar="DOC")],
-    accept: Annotated[
-        list[str] | None, typer.Option(help="Settle the points of a sentence; may be repeated.")
-    ] = None,
+    accept: Annotated[list[str] | None, typer.Option(help="Settle the points of a sentence; may be repeated.")] = None,
     accept_all: Annotated[bool, typer.Option("--all", help="Settle every open point.")] = False,
     reviewer: Annotated[str | None, typer.Option(help="Who decides.  [default: your account]")] = None,
     outputs: Annotated[Path | None, typer.Option(help="Where briefs are kept.  [default: outputs]")] = None,

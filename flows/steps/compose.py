@@ -109,7 +109,7 @@ def translate_window(
         translation = Translation({**first, **again})
         fresh[p.id] = (points.with_english(s, translation), translation)
     return [
-        fresh[p.id] if before is None else (points.of_brief(before), before.translation)
+        fresh[p.id] if before is None else (points.of_brief(before), points.kept_translation(before))
         for p, before in ((p, kept[p.id]) for p in window)
     ]
 

@@ -12,6 +12,7 @@ from flows.steps.types import (
     Note,
     Rendering,
     ReviewPoint,
+    SentenceState,
     Summary,
     SummarySentence,
     Translation,
@@ -27,6 +28,24 @@ def of_brief(brief: Brief) -> Summary:
     """The summary that a brief holds, as the summarise stage made it."""
     generated = brief.title if brief.title.origin == "generated" else None
     return Summary(brief.summary, generated)
+
+
+def kept_translation(brief: Brief) -> Translation:
+    """The translation that a brief holds; what failed is in its review, where a record keeps no checks."""
+    failed: dict[str, list[Check]] = {}
+    for point in brief.review:
+        if point.check != "edit":
+            failed.setdefault(point.at, []).append(Check(point.check, False, point.why))
+    renderings = brief.translation.renderings
+    return Translation({at: _reopened(r, failed.get(at, [])) for at, r in renderings.items()})
+
+
+def _reopened(rendering: Rendering, failed: list[Check]) -> Rendering:
+    """Under review again where a check failed: what people settled is settled anew, by the file of their edits."""
+    if not failed or rendering.origin == "edited":
+        return rendering
+    state: SentenceState = "untranslated" if rendering.en is None else "review"
+    return replace(rendering, state=state, checks=tuple(failed))
 
 
 def in_own_words(summary: Summary, article: Article, rendered: dict[str, Rendering]) -> Summary:

@@ -12,6 +12,7 @@ from flows.steps.types import Span
 from models.engine import ModelSpec
 
 SLOTS = 64
+_NOISE = re.compile(r"N\d+|\d{12,}")  # a placeholder grown into a word ("N4s"), digits without end
 _SLOT = re.compile(r"(?<![A-Za-z0-9])N([1-9][0-9]?)(?![A-Za-z0-9])")
 
 
@@ -72,9 +73,10 @@ def repeats(output: str) -> int:
 
 def restore(prompt: Prompt, output: str) -> str | None:
     """Put the figures back into a model's output; None where it names one never given, or one three times (a loop)."""
-    if not prompt.slots:
-        return output
     numbers = Counter(int(match.group(1)) for match in _SLOT.finditer(output))
     if any(number > len(prompt.slots) or count > 2 for number, count in numbers.items()):
+        return None
+    left = _SLOT.sub("", output)
+    if any(mark.group() not in prompt.zh for mark in _NOISE.finditer(left)):
         return None
     return _SLOT.sub(lambda match: prompt.slots[int(match.group(1)) - 1], output)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flows.steps.audit import audit_translation, decide, score
 from flows.steps.english import join_units, set_sentence, set_unit
+from flows.steps.interlinear import gloss
 from flows.steps.names import Register
 from flows.steps.prompt import Prompt, build_prompt, repeats, restore
 from flows.steps.repair import repair
@@ -151,7 +152,7 @@ def _join(job: TranslationJob, parts: Sequence[_Chosen | None]) -> Rendering:
 def _settle(job: TranslationJob, rendering: Rendering) -> Rendering:
     """Repair what is certain, then say what the reader gets: ok, review, or no English at all."""
     if rendering.en is None:
-        return rendering
+        return replace(rendering, gloss=gloss(job.zh, job.register))
     if decide(rendering.checks) != "ok":
         mended = repair(job.zh, rendering.en, job.register, rendering.checks)
         if mended is not None:
@@ -160,5 +161,5 @@ def _settle(job: TranslationJob, rendering: Rendering) -> Rendering:
                 rendering = Rendering(job.zh, mended, "ok", "repaired", checks)
     verdict = decide(rendering.checks)
     if verdict == "reject":
-        return replace(rendering, en=None, state="untranslated")
+        return replace(rendering, en=None, state="untranslated", gloss=gloss(job.zh, job.register))
     return replace(rendering, state=verdict)

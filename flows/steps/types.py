@@ -13,7 +13,17 @@ Media = Literal["text", "html", "markdown"]
 ParagraphKind = Literal["text", "heading", "caption"]
 Precision = Literal["year", "month", "day", "minute", "second"]
 FigureKind = Literal[
-    "amount", "percent", "points", "count", "date", "duration", "rank", "ratio", "multiple", "measure", "temperature",
+    "amount",
+    "percent",
+    "points",
+    "count",
+    "date",
+    "duration",
+    "rank",
+    "ratio",
+    "multiple",
+    "measure",
+    "temperature",
     "unread",
 ]
 Approx = Literal["nearly", "over", "about"]
@@ -212,13 +222,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The English of one Chinese text: ``en`` is None exactly when ``state`` is untranslated."""
+    """The English of one Chinese text: ``en`` is None exactly when ``state`` is untranslated.
+
+    ``gloss`` then holds its names, terms and figures in English, in Chinese order.
+    """
 
     zh: str
     en: str | None
     state: SentenceState
     origin: SentenceOrigin = "model"
     checks: tuple[Check, ...] = ()
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)

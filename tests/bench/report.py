@@ -29,14 +29,16 @@ def _processor() -> str:
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def throughput_table(rows: Sequence[Row], ratios: dict[str, float]) -> str:
+def throughput_table(rows: Sequence[Row], ratios: dict[str, tuple[float, float]]) -> str:
     """Ways by tokens a second, then the ratios."""
-    head = "| architecture | way | output tokens/s | lowest-highest |\n|---|---|---:|---:|\n"
+    head = "| architecture | way | output tokens/s | lowest-highest | a CPU second |\n|---|---|---:|---:|---:|\n"
     body = "".join(
-        f"| {r.architecture} | {r.way} | {r.per_second:,.0f} | {r.lowest:,.0f}-{r.highest:,.0f} |\n" for r in rows
+        f"| {r.architecture} | {r.way} | {r.per_second:,.0f} | {r.lowest:,.0f}-{r.highest:,.0f} "
+        f"| {r.per_cpu_second:,.0f} |\n"
+        for r in rows
     )
-    found = "".join(f"| {name} | {value:.1f}x |\n" for name, value in ratios.items())
-    return f"{head}{body}\n| ratio | |\n|---|---:|\n{found}"
+    found = "".join(f"| {name} | {wall:.1f}x | {cpu:.1f}x |\n" for name, (wall, cpu) in ratios.items())
+    return f"{head}{body}\n| ratio | wall | CPU |\n|---|---:|---:|\n{found}"
 
 
 def command_table(runs: dict[str, Run]) -> str:

@@ -60,3 +60,14 @@ def test_a_settled_point_is_open_no_more(desk):
     desk.run()
     settled = [p for p in load_brief(desk.outputs, "000").review if (p.at, p.check) == (point.at, point.check)]
     assert settled and all(p.resolved and p.resolved.startswith("desk ") for p in settled)
+
+
+def test_a_new_rendering_keeps_what_the_audit_found(desk):
+    desk.fill(1)
+    desk.run()
+    before = load_brief(desk.outputs, "000")
+    place = of_brief(before)["p1.1"]
+    save(desk.outputs, "000", Edits(sentences=(SentenceEdit(hash_of(place.zh), ENGLISH, place.part, 1, "p1.1"),)))
+    desk.run()
+    after = load_brief(desk.outputs, "000")
+    assert [p for p in after.review if p.at != "p1.1"] == [p for p in before.review if p.at != "p1.1"]

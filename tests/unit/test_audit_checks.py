@@ -105,7 +105,7 @@ TABLES: dict[str, tuple[Callable[[str, str], Check], list[tuple[bool, str, str]]
 }  # fmt: skip
 CASES = [(name, *row) for name, (_, table) in TABLES.items() for row in table]
 UNSEEN = [
-    ("negation", "这不是不可能的。", "This is impossible."),
+    ("negation", "规定不适用于外地，也很少执行。", "The rule applies elsewhere but is rarely enforced."),
     ("direction", "规模扩大，人口下降，收入增加。", "The scale expanded, the population grew and incomes fell."),
     ("omission", "他点了点头。", "He."),
 ]

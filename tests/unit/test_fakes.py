@@ -17,7 +17,9 @@ def test_it_is_an_engine_and_deterministic():
 
 
 def test_copies_stay_and_no_han_is_left():
-    english = FakeEngine().generate(["N12，Li Weishu 出席了 Yunhe Zone 的会议，增长51.7%。"], Decoding("translate"))[0].text
+    english = (
+        FakeEngine().generate(["N12，Li Weishu 出席了 Yunhe Zone 的会议，增长51.7%。"], Decoding("translate"))[0].text
+    )
     for part in ("N12", "Li Weishu", "Yunhe Zone", "51.7%"):
         assert part in english
     assert not any("\u3400" <= mark <= "\u9fff" for mark in english)

@@ -107,5 +107,5 @@ def test_full_text_has_every_sentence_in_both_languages_and_what_was_set_aside()
     for sentence in brief.article.sentences():
         assert (sentence.src or sentence.zh) in text
     assert "| 41-44 | notice | the site's copyright notice |" in text
-    assert "*Not translated*" in text
+    assert "*Not translated.*" in text
     assert text.index("## Captions") > text.index("Three tasks")

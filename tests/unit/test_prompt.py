@@ -60,3 +60,13 @@ def test_a_figure_written_three_times_is_a_loop() -> None:
     prompt = build_prompt("产值达到90亿元。", names_of(), fake_spec(copies=False))
     assert restore(prompt, "N1 of N1 of N1.") is None
     assert repeats("N1 of N1") == 1
+
+
+@pytest.mark.parametrize("output", ["Output was N4s.", "Output was 111111111111111300000.", "Output was NN12 N123."])
+def test_a_placeholder_that_grew_and_endless_digits_are_noise(output: str) -> None:
+    assert restore(build_prompt("产值达到新高。", names_of(), fake_spec(copies=False)), output) is None
+
+
+def test_a_long_number_of_the_source_is_no_noise() -> None:
+    zh = "编号为123456789012345的车辆下线。"
+    assert restore(build_prompt(zh, names_of(), fake_spec(copies=False)), "Vehicle 123456789012345 rolled off.")

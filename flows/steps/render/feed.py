@@ -59,7 +59,7 @@ def _content(row: Row) -> str:
     parts = [Markup('<p lang="{}"><b>{}</b></p>').format(script, _text(row.title_src or row.title_zh))]
     for en, zh, state in row.points:
         if state == "withheld":
-            parts.append(Markup("<p>(one key point is withheld: the article does not bear it out)</p>"))
+            parts.append(Markup('<p lang="en">(one key point is withheld: it failed its checks)</p>'))
         else:
             pair = Markup('<p lang="en">{}</p><p lang="zh-Hans">{}</p>')
             parts.append(pair.format(_text(en or "Not translated"), _text(zh)))

@@ -77,13 +77,19 @@ def _point(point: Point) -> list[str]:
     at = f" `{evidence}`" if evidence else ""
     indent = " " * (len(str(point.number)) + 2)
     if said.state == "withheld":
-        note = f": {md(said.note.en)} {md(said.note.zh)}" if said.note else ""
-        return [f"{point.number}. *Withheld*{note}{at}"]
+        note = f": {md(said.note.en)}" if said.note else ""
+        head = f"{point.number}. *Withheld*{note}{_gloss(point.gloss)}"
+        return [f"{head}\\", f"{indent}{md(said.zh)}{at}"] if point.own_words else [f"{head}{at}"]
     lines = [f"{point.number}. {_parts(point.en) or '*Not translated*'}{marks}\\", f"{indent}{md(said.zh)}{at}"]
     if said.note:
         lines[-1] += "\\"
         lines.append(f"{indent}*Note:* {md(said.note.en)} {md(said.note.zh)}")
     return lines
+
+
+def _gloss(gloss: str) -> str:
+    """The names, terms and figures of what has no English, marked as a gloss."""
+    return f" Gloss: {md(gloss)}" if gloss else ""
 
 
 def _parts(parts: Parts) -> str:
@@ -137,7 +143,7 @@ def _chinese(passage: Passage) -> str:
 
 def _english(passage: Passage) -> str:
     if not passage.en:
-        return "*Not translated*"
+        return f"*Not translated.*{_gloss(passage.rendering.gloss)}"
     return _parts(passage.en) + (f" *({', '.join(passage.marks)})*" if passage.marks else "")
 
 

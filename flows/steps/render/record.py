@@ -115,7 +115,7 @@ def _title(title: Title, rendering: Rendering | None) -> Json:
     found |= {"en": rendering.en if rendering else None, "origin": title.origin}
     if rendering and rendering.state == "review":
         found["state"] = rendering.state
-    return found | _en_origin(rendering)
+    return found | _en_origin(rendering) | _gloss(rendering)
 
 
 def _sentence(sentence: Sentence, rendering: Rendering | None) -> Json:
@@ -123,19 +123,27 @@ def _sentence(sentence: Sentence, rendering: Rendering | None) -> Json:
     if sentence.src is not None:
         found["src"] = sentence.src
     english = rendering or Rendering(sentence.zh, None, "untranslated")
-    return found | {"en": english.en, "state": english.state, "origin": english.origin}
+    return found | {"en": english.en, "state": english.state, "origin": english.origin} | _gloss(rendering)
 
 
 def _point(point: SummarySentence, rendering: Rendering | None) -> Json:
-    return {
-        "id": point.id,
-        "zh": point.zh,
-        "zh_origin": point.zh_origin,
-        "en": point.en,
-        "state": point.state,
-        "evidence": point.evidence,
-        "note": asdict(point.note) if point.note else None,
-    } | _en_origin(rendering if point.en is not None else None)
+    return (
+        {
+            "id": point.id,
+            "zh": point.zh,
+            "zh_origin": point.zh_origin,
+            "en": point.en,
+            "state": point.state,
+            "evidence": point.evidence,
+            "note": asdict(point.note) if point.note else None,
+        }
+        | _en_origin(rendering if point.en is not None else None)
+        | _gloss(rendering if point.en is None else None)
+    )
+
+
+def _gloss(rendering: Rendering | None) -> Json:
+    return {"gloss": rendering.gloss} if rendering and rendering.gloss else {}
 
 
 def _en_origin(rendering: Rendering | None) -> Json:

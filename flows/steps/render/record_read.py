@@ -85,7 +85,7 @@ def _model(role: str, data: object) -> ModelRecord:
 
 def _title(data: object) -> tuple[Title, Rendering]:
     where = "article.title"
-    found = keys(data, where, _TITLE, frozenset({"src", "state", "en_origin"}))
+    found = keys(data, where, _TITLE, frozenset({"src", "state", "en_origin", "gloss"}))
     if found["id"] != "t":
         raise ValueError(f"{where}.id: expected t")
     title = read(Title, {key: found[key] for key in ("zh", "src", "origin") if key in found}, where)
@@ -100,7 +100,7 @@ def _rendering(zh: str, found: Data, state: object, where: str) -> Rendering:
     if (stated == "untranslated") != (en is None):
         raise ValueError(f"{where}: state {stated} does not go with its English")
     origin: SentenceOrigin = read(SentenceOrigin, found.get("en_origin", "model"), f"{where}.origin")
-    return Rendering(zh, en, stated, origin)
+    return Rendering(zh, en, stated, origin, gloss=read(str, found.get("gloss", ""), f"{where}.gloss"))
 
 
 def _sentences(data: object) -> tuple[dict[str, Sentence], dict[str, Rendering]]:
@@ -108,13 +108,13 @@ def _sentences(data: object) -> tuple[dict[str, Sentence], dict[str, Rendering]]
     renderings: dict[str, Rendering] = {}
     for n, item in enumerate(items(data, "sentences")):
         where = f"sentences[{n}]"
-        found = keys(item, where, _SENTENCE, frozenset({"src"}))
+        found = keys(item, where, _SENTENCE, frozenset({"src", "gloss"}))
         sentence = read(Sentence, {k: found[k] for k in ("id", "lines", "zh", "src") if k in found}, where)
         if sentence.id in sentences:
             raise ValueError(f"{where}: {sentence.id} stands twice")
         sentences[sentence.id] = sentence
         renderings[sentence.id] = _rendering(
-            sentence.zh, {"en": found["en"], "en_origin": found["origin"]}, found["state"], where
+            sentence.zh, {**found, "en_origin": found["origin"]}, found["state"], where
         )
     return sentences, renderings
 
@@ -126,11 +126,13 @@ def _summary(
     renderings: dict[str, Rendering] = {}
     for n, item in enumerate(items(data, "summary")):
         where = f"summary[{n}]"
-        found = keys(item, where, _POINT, frozenset({"en_origin"}))
+        found = keys(item, where, _POINT, frozenset({"en_origin", "gloss"}))
         point = read(SummarySentence, {key: found[key] for key in _POINT}, where)
         if point.id in points or point.id in sentences or not sentences.keys() >= set(point.evidence):
             raise ValueError(f"{where}: an id stands twice, or evidence that the article has not")
         points[point.id] = point
+        if point.en is None and "gloss" in found:
+            renderings[point.id] = _rendering(point.zh, found, "untranslated", where)
         if point.en is not None:
             state = "review" if point.state == "review" else "ok"
             renderings[point.id] = _rendering(point.zh, found, state, where)

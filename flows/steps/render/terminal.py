@@ -151,7 +151,9 @@ def _point(out: Console, point: Point) -> None:
     text = Text()
     if said.state == "withheld":
         text.append("Withheld. ", style="yellow")
-        text.append(visible(said.note.en + " " + said.note.zh) if said.note else "", style="dim")
+        text.append(visible(said.note.en) if said.note else "", style="dim")
+        text.append(_gloss(point.gloss), style="dim")
+        text.append(f"\n{visible(said.zh)}" if point.own_words else "", style="dim")
     else:
         text.append_text(_parts(point.en) if point.en else Text("Not translated", style="yellow"))
         text.append(f"\n{visible(said.zh)}", style="dim")
@@ -211,10 +213,16 @@ def _names(out: Console, view: View) -> None:
         out.print(Text(f"{label}: ", style="dim").append(said, style="not dim"))
 
 
+def _gloss(gloss: str) -> str:
+    return f" Gloss: {visible(gloss)}" if gloss else ""
+
+
 def _paragraph(out: Console, kind: str, passages: Sequence[Passage]) -> None:
     """A heading in bold, a caption said to be one, every other sentence with its number."""
     for passage in passages:
-        english = _parts(passage.en) if passage.en else Text("Not translated", style="yellow")
+        english = _parts(passage.en) if passage.en else Text("Not translated.", style="yellow")
+        if not passage.en:
+            english.append(_gloss(passage.rendering.gloss), style="dim")
         if passage.marks and passage.en:
             english.append(f" [{', '.join(passage.marks)}]", style="yellow")
         if kind == "heading":

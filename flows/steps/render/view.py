@@ -34,6 +34,12 @@ class Point:
     en: Parts
     marks: tuple[str, ...]
     evidence: tuple[Passage, ...]
+    gloss: str = ""
+
+    @property
+    def own_words(self) -> bool:
+        """Whether its Chinese is the article's or a person's, so that a reader may see it though it is withheld."""
+        return self.point.zh_origin != "generated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,8 @@ class View:
         origin = self.rendering(point.id).origin if point.en else "model"
         missing = words.STATES["untranslated"] if point.en is None and point.state != "withheld" else ""
         marks = _distinct((missing, words.STATES[point.state], words.ORIGINS[point.zh_origin], words.ORIGINS[origin]))
-        return Point(point, number, self._parts(point.en, point.zh, seen), marks, evidence)
+        gloss = "" if point.en else self.rendering(point.id).gloss
+        return Point(point, number, self._parts(point.en, point.zh, seen), marks, evidence, gloss)
 
     def _passage(self, sentence: Sentence, seen: set[str]) -> Passage:
         rendering = self.rendering(sentence.id)
