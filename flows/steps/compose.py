@@ -101,9 +101,7 @@ def translate_window(
     todo = [(p, s) for p, s in zip(window, summaries, strict=True) if kept[p.id] is None]
     rendered = _render_all([(p, texts(p.article, s)) for p, s in todo], workshop, progress)
     second = [points.in_own_words(s, p.article, r) for (p, s), r in zip(todo, rendered, strict=True)]
-    retried = _render_all(
-        [(p, {x.id: x.zh for x in s.sentences}) for (p, _), s in zip(todo, second, strict=True)], workshop, None
-    )
+    retried = _render_all([(p, _reworded(s, s2)) for (p, s), s2 in zip(todo, second, strict=True)], workshop, None)
     fresh = {}
     for (p, _), s, first, again in zip(todo, second, rendered, retried, strict=True):
         translation = Translation({**first, **again})
@@ -122,6 +120,12 @@ def texts(article: Article, summary: Summary) -> dict[str, str]:
         **{s.id: s.zh for s in article.sentences()},
         **{s.id: s.zh for s in summary.sentences},
     }
+
+
+def _reworded(before: Summary, after: Summary) -> dict[str, str]:
+    """The key points that now say something else: the others have their English."""
+    pairs = zip(before.sentences, after.sentences, strict=True)
+    return {new.id: new.zh for old, new in pairs if new.zh != old.zh}
 
 
 def _render_all(
