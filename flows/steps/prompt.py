@@ -30,10 +30,16 @@ def build_prompt(zh: str, register: Register, spec: ModelSpec) -> Prompt:
     cuts: list[tuple[Span, str, bool]] = []
     if spec.placeholders:
         cuts += [(span, english, True) for span, english in _verbatim(zh)]
-        cuts += [(figure.mask, render_en(figure), True) for figure in find_masks(zh, "zh")]
+        cuts += [(_whole_year(zh, figure.mask), render_en(figure), True) for figure in find_masks(zh, "zh")]
     if spec.copies:
         cuts += [(span, name.en, False) for span, name in register.find(zh) if name.hard]
     return _write(zh, _disjoint(cuts))
+
+
+def _whole_year(zh: str, mask: Span) -> Span:
+    """2023年度 is the year, not "2023 degrees"."""
+    start, end = mask
+    return (start, end + 1) if zh[end - 1 : end + 1] == "年度" and zh[end : end + 2] != "度过" else mask
 
 
 def _verbatim(zh: str) -> list[tuple[Span, str]]:
