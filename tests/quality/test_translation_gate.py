@@ -21,10 +21,10 @@ from tests.bench.corpus import SEEDS
 
 GOLD = Path(__file__).parents[1] / "gold"
 # measured -> floor
-CHRF = 0.0
-FIGURES = 0.0
-UNTRANSLATED = 1.0
-SUPPORT = 0.95
+CHRF = 46.5  # 47.7, BLEU 18.9
+FIGURES = 0.87  # 0.90
+UNTRANSLATED = 0.06  # 0.033
+SUPPORT = 0.99  # 1.0
 
 pytestmark = pytest.mark.skipif(not (BUILTIN / "model.safetensors").is_file(), reason="no built-in weights here")
 
