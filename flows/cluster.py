@@ -75,9 +75,10 @@ def work_on_cluster(run: Run) -> None:
     with _cluster(run.settings) as (runner, workers):
         windows = list(run.batches(size=max(1, len(run.plan.jobs) // (WINDOWS_A_WORKER * workers))))
         lost = _submit(run, runner, told, windows)
-        for job in _submit(run, runner, told, [[replace(job, alone=True)] for job in lost]):
-            quarantine.shut_out(job, run.index)
-            run.take(job, Failed(job.files[0], quarantine.WHY), None, {})
+        for job in lost:  # one at a time: Dask blames all that waits for the worker that dies
+            if _submit(run, runner, told, [[replace(job, alone=True)]]):
+                quarantine.shut_out(job, run.index)
+                run.take(job, Failed(job.files[0], quarantine.WHY), None, {})
     run.index.save()
 
 

@@ -29,7 +29,7 @@ _OFF = ("LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "TRIGGERS", "R
 _LASTING = ("SCHEDULER", "FOREMAN", "REPOSSESSOR")  # the last frees the slot of a run whose process was killed
 QUIET = {
     "DO_NOT_TRACK": "1",
-    "DASK_LOGGING__DISTRIBUTED": "error",  # read when distributed is imported, and by its workers
+    "DASK_LOGGING__DISTRIBUTED": "critical",  # read when distributed is imported, and by its workers
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # this, not DO_NOT_TRACK, stops the connection off the machine
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
