@@ -12,7 +12,10 @@ Length = Literal["short", "medium", "long"]
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to decode: the task, beam size, number of hypotheses, penalties and the output's limit in tokens."""
+    """How to decode: the task, beam size, number of hypotheses, penalties and the output's limit in tokens.
+
+    ``coverage_penalty`` favours outputs that attend to all of the input; torch has no such thing and leaves it out.
+    """
 
     task: Task
     length: Length = "medium"
@@ -21,6 +24,7 @@ class Decoding:
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
+    coverage_penalty: float = 0.0
     max_output_tokens: int = 256
 
 

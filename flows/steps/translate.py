@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flows.steps.audit import audit_translation, decide, score
 from flows.steps.english import join_units, set_sentence, set_unit
@@ -22,7 +23,8 @@ UNIT = 80  # Chinese characters: training text has almost no longer sentence
 SAFER_UNIT = 40
 _REPEAT = 1.0  # what a figure that is written twice costs a hypothesis, beside the audit's own weights
 _SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
-_SAFER = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
+_COVERAGE = 0.5  # for models that copy: +0.8 chrF on 120 lines each of dev_news and dev_written, BLEU +0.1 and +0.4
+_SAFER: dict[str, Any] = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ def translate(
     unique = list(dict.fromkeys(jobs_key(job) for job in jobs))
     by_key = {jobs_key(job): job for job in jobs}
     todo = [by_key[key] for key in unique]
-    first = _decode(todo, engine, Decoding(task="translate", beam_size=beam_size, num_hypotheses=beam_size), progress)
+    coverage = _COVERAGE if engine.spec.copies else 0.0
+    usual = Decoding("translate", beam_size=beam_size, num_hypotheses=beam_size, coverage_penalty=coverage)
+    first = _decode(todo, engine, usual, progress)
     again = [i for i, rendering in enumerate(first) if rendering.en is None or decide(rendering.checks) == "reject"]
     if again:
-        safer = Decoding(task="translate", beam_size=beam_size, num_hypotheses=beam_size, **_SAFER)  # type: ignore[arg-type]
-        second = _decode([todo[i] for i in again], engine, safer, None, SAFER_UNIT)
+        second = _decode([todo[i] for i in again], engine, replace(usual, **_SAFER), None, SAFER_UNIT)
         for i, rendering in zip(again, second, strict=True):
             first[i] = max(first[i], rendering, key=_worth)
     done = {key: _settle(job, rendering) for key, job, rendering in zip(unique, todo, first, strict=True)}

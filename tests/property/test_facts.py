@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -69,3 +71,12 @@ def test_a_text_agrees_with_its_own_renderings(parts: list[tuple[str, str]]) -> 
 @given(_texts, _texts)
 def test_comparison_never_fails(zh: str, en: str) -> None:
     compare(zh, en)
+
+
+@pytest.mark.parametrize("digits", ["", "3", "3.5", "三", "3,000"])
+def test_no_run_of_multipliers_is_too_much(digits: str) -> None:
+    """千万亿 stands in ordinary news (supercomputers); what is no number is no figure, and never an exception."""
+    for length in range(5):
+        for marks in itertools.product("十百千万亿", repeat=length):
+            for figure in find_figures(f"达到{digits}{''.join(marks)}元左右", "zh"):
+                render_en(figure)
