@@ -41,9 +41,10 @@ def _section(part: str, room: Path, repeats: int, threads: int) -> str:
         return "## Decoding, beam 4\n\n" + report.throughput_table(rows, throughput.ratios(rows))
     if part == "commands":
         return "## Whole commands, warm cache\n\n" + report.command_table(_commands(room, repeats))
+    DOCS.mkdir(parents=True, exist_ok=True)
     points = growth.by_count(room), growth.by_length(room)
-    growth.plot(points[0], "zhbrief clean: wall seconds by number of documents", DOCS / "growth-count.svg")
-    growth.plot(points[1], "zhbrief clean: wall seconds by characters", DOCS / "growth-length.svg")
+    growth.plot(points[0], "zhbrief clean: CPU seconds by number of documents", DOCS / "growth-count.svg")
+    growth.plot(points[1], "zhbrief clean: CPU seconds by characters", DOCS / "growth-length.svg")
     named = {f"clean {p.size:,} documents": p.run for p in points[0]} | {
         f"clean one of {p.size:,} characters": p.run for p in points[1]
     }

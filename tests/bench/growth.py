@@ -41,10 +41,10 @@ def by_count(where: Path, counts: Sequence[int] = COUNTS) -> list[Point]:
 
 
 def plot(points: Sequence[Point], title: str, file: Path) -> None:
-    """A log-log plot of wall seconds as SVG, with the line that linear growth from the last point would be."""
+    """A log-log plot of CPU seconds as SVG, with the line that linear growth from the last point would be."""
     from math import log10
 
-    xs, ys = [log10(p.size) for p in points], [log10(max(p.run.wall, 0.01)) for p in points]
+    xs, ys = [log10(p.size) for p in points], [log10(max(p.run.cpu, 0.01)) for p in points]
     low_x, low_y = min(xs), min(*ys, ys[-1] - (xs[-1] - min(xs)))
     span_x, span_y = (max(xs) - low_x) or 1, (max(ys) - low_y) or 1
 
@@ -53,7 +53,7 @@ def plot(points: Sequence[Point], title: str, file: Path) -> None:
 
     dots = "".join(
         f'<circle cx="{at(x, y).split(",")[0]}" cy="{at(x, y).split(",")[1]}" r="3"/>'
-        f'<text x="{at(x, y).split(",")[0]}" y="{float(at(x, y).split(",")[1]) - 8:.1f}">{p.run.wall:.2g} s</text>'
+        f'<text x="{at(x, y).split(",")[0]}" y="{float(at(x, y).split(",")[1]) - 8:.1f}">{p.run.cpu:.2g} s</text>'
         for x, y, p in zip(xs, ys, points, strict=True)
     )
     line = " ".join(at(x, y) for x, y in zip(xs, ys, strict=True))
