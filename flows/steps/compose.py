@@ -169,6 +169,7 @@ def assemble(
         ),
         glossary=by.glossary,
     )
+    brief = points.under_ledger(brief)
     return replace(brief, review=points.review_points(brief))
 
 

@@ -78,6 +78,24 @@ def _with_english(point: SummarySentence, translation: Translation) -> SummarySe
     return replace(point, en=rendering.en, state="review" if rendering.state == "review" else "ok")
 
 
+def under_ledger(brief: Brief) -> Brief:
+    """Have a person look wherever the ledger finds a figure wrong that the sentence's own audit let pass."""
+    wrong = {m.at: fact.zh or fact.en for fact in brief.facts for m in fact.mentions if m.lang == "en" and not m.ok}
+    renderings = {at: _doubted(r, wrong.get(at)) for at, r in brief.translation.renderings.items()}
+    points = tuple(
+        replace(p, state="review") if p.state == "ok" and renderings[p.id].state == "review" else p
+        for p in brief.summary
+    )
+    return replace(brief, translation=Translation(renderings), summary=points)
+
+
+def _doubted(rendering: Rendering, figure: str | None) -> Rendering:
+    if figure is None or rendering.state != "ok" or rendering.origin == "edited":
+        return rendering
+    doubt = Check("figures", False, f"not as in the article: {figure}")
+    return replace(rendering, state="review", checks=(*rendering.checks, doubt))
+
+
 def review_points(brief: Brief) -> tuple[ReviewPoint, ...]:
     """What a person should look at: failed checks of the title, the key points and the sentences, in that order."""
     renderings = brief.translation.renderings
