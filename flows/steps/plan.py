@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from flows.steps.extract import extract
 from flows.steps.facts import find_figures
 from flows.steps.names import Register
-from flows.steps.news import has_news, newsworth
+from flows.steps.news import figure_worth, has_news, newsworth
 from flows.steps.overlap import bigrams, centrality, recall
 from flows.steps.types import Article, Paragraph, Sentence
 from models.engine import Length
 
 _ALIKE = 0.5  # bigram recall above which two sentences tell the same news (003's "92 / 31" pair scores 0.62)
 _SAME_PARAGRAPH = 1.0
+_FIGURES = 0.5  # a list of figures may trail off (……) and is news all the same
 _LEAD = 1.5
 _LEAD_OF_SHORT = 4.0  # an item of a paragraph or two owes the reader its lead, whatever its figures
 _SLIGHT = 0.6  # the worth below which a point is not due once there are enough: slogans score about 0.3
@@ -113,8 +114,10 @@ def _reports(zh: str, title: str) -> bool:
 
 
 def _rhetorical(zh: str) -> bool:
-    """A question, a lead-in, a trailing-off or a quotation reports nothing by itself."""
-    return bool(re.search(r"[？?]|——[”」]?$|…+[”」]?$|[:：]$", zh)) or zh[:1] in "“「"
+    """A question, a lead-in, a trailing-off without a figure or a quotation reports nothing by itself."""
+    if re.search(r"…+[”」]?$", zh) and figure_worth(zh) < _FIGURES:
+        return True
+    return bool(re.search(r"[？?]|——[”」]?$|[:：]$", zh)) or zh[:1] in "“「"
 
 
 def run_in_heads(body: list[Paragraph]) -> frozenset[str]:
