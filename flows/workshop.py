@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from flows.steps.errors import ModelError, UsageError
-from flows.steps.glossary import Glossary, load_glossary
+from flows.steps.glossary import Glossary, load_glossary, protected
 from models.engine import Engine, Length
 from models.errors import ModelProblem, UnknownModel
 
@@ -84,10 +84,9 @@ def open_deciders(choice: Choice, options: BriefOptions) -> Deciders:
     from models.registry import load_profile, spec_of
 
     profile = load_profile(choice.profile, summariser=choice.summariser, translator=choice.translator)
-    glossary = open_glossary(choice.glossary).hash
-    return Deciders(
-        spec_of(profile.summariser, choice.device), spec_of(profile.translator, choice.device), glossary, options
-    )
+    glossary = open_glossary(choice.glossary)
+    specs = spec_of(profile.summariser, choice.device), spec_of(profile.translator, choice.device)
+    return Deciders(*specs, glossary.hash, options, " ".join(protected(glossary)))
 
 
 def checked_length(length: str) -> Length:

@@ -10,7 +10,7 @@ from flows.steps.clean import clean
 from flows.steps.decode import decode
 from flows.steps.edits import Edits, apply
 from flows.steps.facts import build_ledger
-from flows.steps.glossary import Glossary
+from flows.steps.glossary import Glossary, protected
 from flows.steps.names import Register, build_register
 from flows.steps.signature import BriefOptions, Deciders
 from flows.steps.summarise import SummaryJob, summarise
@@ -44,7 +44,8 @@ class Workshop:
     @property
     def deciders(self) -> Deciders:
         """What of it decides the output."""
-        return Deciders(self.summariser.spec, self.translator.spec, self.glossary.hash, self.options)
+        names = " ".join(protected(self.glossary))
+        return Deciders(self.summariser.spec, self.translator.spec, self.glossary.hash, self.options, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def prepare(source: Source, doc_id: str, glossary: Glossary, files: tuple[str, .
     Raises SkipDocument where no brief is due, DocumentError where it can't be read.
     """
     text = decode(source)
-    article = clean(text)
+    article = clean(text, protected(glossary))
     record = SourceRecord(
         files or (source.name,), source.sha256, text.sha256, len(source.data), text.encoding, article.script
     )

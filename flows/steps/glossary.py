@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from flows.steps.errors import GlossaryError
-from flows.steps.script import detect_script, to_simplified
+from flows.steps.script import detect_script, term_changes, to_simplified
 from flows.steps.types import NameKind
 
 COLUMNS = ("zh", "en", "kind", "mode", "context")
@@ -45,6 +45,12 @@ class Glossary:
 class _Row:
     line: int
     entry: Entry
+
+
+@lru_cache(maxsize=8)
+def protected(glossary: Glossary) -> tuple[str, ...]:
+    """The names that hold a term of our conversion table (a firm called 晶片), which cleaning must leave alone."""
+    return tuple(entry.zh for entry in glossary.entries if any(True for _ in term_changes(entry.zh)))
 
 
 def load_glossary(paths: Sequence[Path] = ()) -> Glossary:

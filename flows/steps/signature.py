@@ -23,12 +23,13 @@ class BriefOptions:
 
 @dataclass(frozen=True, slots=True)
 class Deciders:
-    """All that decides a brief beside its text: models, glossary, options, human edits."""
+    """All that decides a brief beside its text: models, glossary, options; the names that cleaning must not convert."""
 
     summariser: ModelSpec
     translator: ModelSpec
     glossary: str
     options: BriefOptions
+    protected: str = ""
 
 
 def short_hash(*parts: object) -> str:
@@ -41,7 +42,7 @@ def sign(text_sha256: str, by: Deciders, edits: str = "") -> dict[str, StageReco
 
     Each stage's signature holds the one before it: what changes a stage changes all after it.
     """
-    cleaned = short_hash("clean", text_sha256, clean.STAGE_VERSION)
+    cleaned = short_hash("clean", text_sha256, clean.STAGE_VERSION, *([by.protected] if by.protected else []))
     summarised = short_hash(
         "summarise", cleaned, summarise.STAGE_VERSION, by.options.length, by.summariser.fingerprint, by.glossary
     )
