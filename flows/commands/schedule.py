@@ -42,11 +42,9 @@ def schedule(  # noqa: PLR0913, PLR0917 - a command has a parameter for each of 
     with prefect_server(settings.prefect_home, lasting=True) as api:
         from flows.schedule import cron_schedule, serve
 
-        serve(
-            settings,
-            cron_schedule(cron, timezone),
-            lambda text: say(f"{text}; the UI is at {api.removesuffix('/api')}"),
-        )
+        ui = api.removesuffix("/api")
+        terminated = serve(settings, cron_schedule(cron, timezone), lambda text: say(f"{text}; the UI is at {ui}"))
+    raise typer.Exit(143 if terminated else 0)
 
 
 def say(text: str) -> None:
