@@ -131,9 +131,24 @@ def known_server(home: Path) -> Server | None:
 
 
 def _running(home: Path, *, lasting: bool) -> Server | None:
-    """A server of ours that does what we need: one for a single run fires no schedules."""
-    server = known_server(home)
-    return server if server and (server.lasting or not lasting) else None
+    """A server of ours that does what we need (one for a single run fires no schedules), even if it only starts."""
+    with suppress(OSError, ValueError, TypeError):
+        server = Server(**json.loads((home / "server.json").read_bytes()))
+        until = time.monotonic() + _START_SECONDS
+        while _ours(server) and not healthy(server.api) and time.monotonic() < until:
+            time.sleep(0.1)
+        if healthy(server.api) and (server.lasting or not lasting):
+            return server
+    return None
+
+
+def _ours(server: Server) -> bool:
+    """Whether the process is alive and still the server: pids are used again."""
+    try:
+        command = Path(f"/proc/{server.pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return server.api.split(":")[-1].removesuffix("/api").encode() in command
 
 
 def _start(home: Path, *, lasting: bool) -> Server:
@@ -148,8 +163,9 @@ def _start(home: Path, *, lasting: bool) -> Server:
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     server = Server(f"http://127.0.0.1:{port}/api", process.pid, lasting)
-    _await(server, process, home / "server.log")
+    # Written before it answers: were we killed now, the next run would find it, wait for it and stop it.
     (home / "server.json").write_text(json.dumps({"api": server.api, "pid": server.pid, "lasting": lasting}))
+    _await(server, process, home / "server.log")
     return server
 
 

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import time
 
+import psutil
 import pytest
 
 from tests.flows.process import Desk, wait_for
@@ -111,6 +112,15 @@ def test_killed_three_times_a_run_loses_nothing(desk, tmp_path):
     assert other.run("run")[0] == 0
     assert desk.records() == other.records()
     assert not list((desk.outputs / ".staging").iterdir())
+    assert not [process for process in psutil.process_iter() if home_of(process) == str(desk.home)]
+
+
+def home_of(process):
+    """Whose desk a process works for."""
+    try:
+        return process.environ().get("ZHBRIEF_HOME")
+    except psutil.Error:
+        return None
 
 
 def test_the_second_of_two_runs_ends_with_75(desk):
