@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,9 +22,10 @@ def train_tokeniser(lines: Iterable[str], path: Path, vocabulary: int) -> None:
     Task and length tokens are control symbols: text that looks like one is encoded as plain text.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    written = io.BytesIO()  # a model_prefix would be written into the model: a path of this machine
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines),
-        model_prefix=str(path.with_suffix("")),
+        model_writer=written,
         vocab_size=vocabulary - 1,
         model_type="unigram",
         byte_fallback=True,
@@ -42,8 +44,7 @@ def train_tokeniser(lines: Iterable[str], path: Path, vocabulary: int) -> None:
         user_defined_symbols=list(PLACEHOLDERS),
         minloglevel=1,
     )
-    path.with_suffix(".model").replace(path)
-    path.with_suffix(".vocab").unlink()
+    path.write_bytes(written.getvalue())
 
 
 class Tokeniser:
