@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from flows import commands
+from flows.light import light
 from flows.steps.errors import ZhbriefError
 
 SIGPIPE_EXIT = 141
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 
     signal.signal(signal.SIGTERM, terminate)
     try:
-        application(arguments)(args=list(arguments), prog_name="zhbrief")
+        light(typer.main.get_command(application(arguments)))(args=list(arguments), prog_name="zhbrief")
     except SystemExit as leaving:
         return 128 + ended[0] if ended else _code(leaving)
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import mmap
 import os
 import tempfile
 from pathlib import Path
@@ -17,15 +18,15 @@ from models.hashes import Digest
 from models.paths import cache_folder
 
 _VERSION = 1
+_HEAD = 1 << 20  # bytes that hold the table: 30 for each of at most 28,000 first characters
 Block = dict[str, Entry]
 
 
 class _Lexicon:
     """The entries, by first character; answers ``get`` as the dictionary of a Glosser does."""
 
-    def __init__(self, raw: bytes) -> None:
-        head, _, self._body = raw.partition(b"\n")
-        self._table: dict[str, list[int]] = json.loads(head)["table"]
+    def __init__(self, table: dict[str, list[int]], body: memoryview) -> None:
+        self._table, self._body = table, body
         self._blocks: dict[str, Block] = {}
 
     def get(self, phrase: str) -> Entry | None:
@@ -38,7 +39,7 @@ class _Lexicon:
         if first not in self._table:
             return {}
         start, end, _ = self._table[first]
-        rows = json.loads(self._body[start:end])
+        rows = json.loads(bytes(self._body[start:end]))
         return {phrase: Entry(cost, english) for phrase, cost, english in rows}
 
     def longest(self) -> dict[str, int]:
@@ -48,9 +49,9 @@ class _Lexicon:
 class QuickGlosser(Glosser):
     """A Glosser over the indexed form; says what a Glosser over the shipped file would say."""
 
-    def __init__(self, raw: bytes) -> None:
-        """``raw``: what ``_index`` has written."""
-        lexicon = _Lexicon(raw)
+    def __init__(self, table: dict[str, list[int]], body: memoryview) -> None:
+        """``table``: where in ``body`` the entries of each first character stand, and the length of the longest."""
+        lexicon = _Lexicon(table, body)
         self._entries = lexicon  # type: ignore[assignment]
         self._longest = lexicon.longest()
 
@@ -61,11 +62,27 @@ def open_glosser(path: Path, digest: Digest) -> Glosser:
     Raises what Glosser.load raises where the file is no lexicon.
     """
     cached = cache_folder() / "lexicon" / f"{digest.sha256[:16]}-{_VERSION}.json"
-    raw = _sound(cached)
-    if raw is None:
+    try:
+        return _opened(_mapped(cached))
+    except (OSError, ValueError, KeyError, TypeError):
         raw = _index(Glosser.load(path))
         _keep(raw, cached)
-    return QuickGlosser(raw)
+        return _opened(memoryview(raw))
+
+
+def _mapped(path: Path) -> memoryview:
+    """The file in memory, shared by all processes that have it open."""
+    with path.open("rb") as stream:
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _opened(raw: memoryview) -> QuickGlosser:
+    """The glosser over what ``_index`` has written; ValueError or the like where it is not that any more."""
+    size = bytes(raw[:_HEAD]).index(b"\n")
+    head, body = json.loads(bytes(raw[:size])), raw[size + 1 :]
+    if head["sha256"] != hashlib.sha256(body).hexdigest():
+        raise ValueError("damaged")
+    return QuickGlosser(head["table"], body)
 
 
 def _index(glosser: Glosser) -> bytes:
@@ -83,16 +100,6 @@ def _index(glosser: Glosser) -> bytes:
     body = b"".join(parts)
     head = {"sha256": hashlib.sha256(body).hexdigest(), "table": table}
     return json.dumps(head, ensure_ascii=False).encode() + b"\n" + body
-
-
-def _sound(path: Path) -> bytes | None:
-    """The bytes of an index, where they are those that were written."""
-    try:
-        raw = path.read_bytes()
-        head, _, body = raw.partition(b"\n")
-        return raw if json.loads(head)["sha256"] == hashlib.sha256(body).hexdigest() else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
 
 
 def _keep(raw: bytes, path: Path) -> None:
