@@ -51,6 +51,7 @@ def review(
 
 def show(brief: Brief, as_json: bool) -> None:
     """The points that are still open."""
+    from flows.steps.render.reasons import reason
     from flows.steps.review import open_points
 
     points = open_points(brief)
@@ -60,7 +61,7 @@ def show(brief: Brief, as_json: bool) -> None:
         return
     for point in points:
         data = row(brief, point)
-        sys.stdout.write(f"{point.at}  {point.check}: {point.why}\n  {data['zh']}\n  {data['en'] or '(no English)'}\n")
+        sys.stdout.write(f"{point.at}  {reason(point)}\n  {data['zh']}\n  {data['en'] or '(no English)'}\n")
     if not points:
         sys.stdout.write("nothing to review\n")
 

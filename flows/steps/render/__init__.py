@@ -6,7 +6,7 @@ from flows.steps.render.markdown import brief_md, full_md
 from flows.steps.render.record import to_json
 from flows.steps.types import Brief
 
-STAGE_VERSION = 1
+STAGE_VERSION = 2
 
 
 def render(brief: Brief) -> dict[str, bytes]:

@@ -52,12 +52,12 @@ def _metadata(brief: Brief) -> str:
 
 
 def _review(view: View) -> list[str]:
-    points = view.open_review
-    if not points:
+    places = view.to_review
+    if not places:
         return []
-    lines = [f"## To review ({len(points)})", ""]
-    lines += [f"- **{words.place(point.at).capitalize()}** — {md(point.why)}" for point in points[:MOST_REVIEW]]
-    rest = len(points) - MOST_REVIEW
+    lines = [f"## To review ({len(view.open_review)})", ""]
+    lines += [f"- **{words.place(at).capitalize()}** {md(' '.join(said))}" for at, said in places[:MOST_REVIEW]]
+    rest = view.rest_to_review(MOST_REVIEW)
     return [*lines, *([f"- and {rest} more, see brief.html"] if rest > 0 else []), ""]
 
 
@@ -66,7 +66,8 @@ def _points(view: View) -> list[str]:
         return []
     lines = [line for point in view.points[:MOST_POINTS] for line in _point(point)]
     rest = len(view.points) - MOST_POINTS
-    return ["## Key points", "", *lines, *(["", f"and {rest} more, see brief.html"] if rest > 0 else []), ""]
+    head = "## Key points" + (", quoted from the article" if view.quoted else "")
+    return [head, "", *lines, *(["", f"and {rest} more, see brief.html"] if rest > 0 else []), ""]
 
 
 def _point(point: Point) -> list[str]:
@@ -99,7 +100,7 @@ def _parts(parts: Parts) -> str:
 
 def _figures(view: View, room: int, more: str) -> list[str]:
     """The table of figures, those of the key points first, cut to ``room`` lines and said so."""
-    rows = sorted(view.figures, key=lambda row: (row.tick != "wrong", not row.key))
+    rows = sorted(view.figures, key=lambda row: row.interest)
     if not rows or room < 7:
         return []
     shown = rows if len(rows) <= room - 5 else rows[: room - 7]

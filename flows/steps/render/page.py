@@ -49,6 +49,7 @@ def brief_html(brief: Brief) -> str:
         text=text,
         cut=cut,
         count=sum(len(passages) for _, passages in view.paragraphs),
+        conversions=dict.fromkeys((c.before, c.after) for c in article.conversions),
         resolved=[point for point in brief.review if point.resolved is not None],
         anchor=anchor,
         slug=_page_of,
@@ -79,7 +80,7 @@ def environment() -> Environment:
     )
     found.filters["mixed"] = mixed
     found.globals.update(path=path, place=words.place, states=words.STATES, checks=words.CHECKS, preview=words.PREVIEW)
-    found.globals.update(credit_labels=words.CREDITS, version=zhbrief_version())
+    found.globals.update(roles=words.ROLES, credit_labels=words.CREDITS, version=zhbrief_version())
     found.globals.update(none_yet=Markup('<span class="none">Not translated</span>'))
     return found
 
@@ -102,7 +103,7 @@ def _page_of(name: Name) -> str | None:
 
 def _in_order_of_interest(view: View) -> list[FigureRow]:
     """Where the English differs first, then the key points' figures, then the others, each as the article has them."""
-    return sorted(view.figures, key=lambda row: (row.tick != "wrong", not row.key))
+    return sorted(view.figures, key=lambda row: row.interest)
 
 
 def _fitting(view: View) -> tuple[list[tuple[Paragraph, tuple[Passage, ...]]], bool]:

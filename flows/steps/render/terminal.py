@@ -37,7 +37,7 @@ def show_brief(brief: Brief, *, full: bool = False, console: Console | None = No
     _head(out, view)
     _review(out, view)
     if view.points:
-        _title(out, "Key points")
+        _title(out, "Key points" + (", quoted from the article" if view.quoted else ""))
     for point in view.points:
         _point(out, point)
     _figures(out, view.figures)
@@ -136,9 +136,9 @@ def _review(out: Console, view: View) -> None:
     if not view.open_review:
         return
     _title(out, f"To review ({len(view.open_review)})", "yellow")
-    for point in view.open_review:
-        place = Text(f"{words.place(point.at).capitalize()}: ", style="yellow")
-        out.print(place.append(visible(point.why), style="default"))
+    for at, said in view.to_review:
+        place = Text(f"{words.place(at).capitalize()}: ", style="yellow")
+        out.print(place.append(visible(" ".join(said)), style="default"))
 
 
 def _title(out: Console, text: str, style: str = "red") -> None:
@@ -190,7 +190,7 @@ def _figures(out: Console, rows: Sequence[FigureRow]) -> None:
         return
     _title(out, "Figures")
     table = Table(box=None, show_header=False, padding=(0, 3, 0, 0))
-    for row in sorted(rows, key=lambda row: (row.tick != "wrong", not row.key)):
+    for row in sorted(rows, key=lambda row: row.interest):
         tick, style = TICKS[row.tick]
         where = ", ".join(map(words.place, row.wrong or row.places))
         cells = [row.fact.zh, row.fact.en, tick, where]

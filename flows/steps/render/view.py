@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from flows.steps.render import words
+from flows.steps.render.reasons import reason
 from flows.steps.types import Brief, Fact, Name, NameKind, Paragraph, Rendering, ReviewPoint, Sentence, SummarySentence
 
 Tick = Literal["ok", "wrong", "absent"]
@@ -52,6 +53,18 @@ class FigureRow:
     wrong: tuple[str, ...]
     key: bool
 
+    @property
+    def plain(self) -> bool:
+        """Whether it tells little by itself: a handful of something, a month without its year."""
+        fact = self.fact
+        few = fact.kind in {"count", "unread"} and not fact.unit and len(fact.high) < 2
+        return few or (fact.kind == "date" and fact.unit in {"m", "d", "h", "q"})
+
+    @property
+    def interest(self) -> tuple[bool, bool, bool]:
+        """Sorts a ledger: where the English differs first, then the key points' figures, then the others."""
+        return self.tick != "wrong", not self.key, self.plain
+
 
 @dataclass(frozen=True)
 class View:
@@ -73,6 +86,24 @@ class View:
     def open_review(self) -> tuple[ReviewPoint, ...]:
         """What a person should look at and nobody has."""
         return tuple(point for point in self.brief.review if point.resolved is None)
+
+    @cached_property
+    def to_review(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each place to look at once, with all that is to be said of it."""
+        found: dict[str, list[str]] = {}
+        for point in self.open_review:
+            found.setdefault(point.at, []).append(reason(point))
+        return tuple((at, _distinct(tuple(said))) for at, said in found.items())
+
+    def rest_to_review(self, most: int) -> int:
+        """How many points stand at other places than the first ``most``."""
+        told = {at for at, _ in self.to_review[:most]}
+        return sum(point.at not in told for point in self.open_review)
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether all key points are the article's own words, which is then said once."""
+        return len(self.brief.summary) > 1 and {point.zh_origin for point in self.brief.summary} == {"extracted"}
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -127,7 +158,8 @@ class View:
         evidence = tuple(self._sentences[at] for at in point.evidence if at in self._sentences)
         origin = self.rendering(point.id).origin if point.en else "model"
         missing = words.STATES["untranslated"] if point.en is None and point.state != "withheld" else ""
-        marks = _distinct((missing, words.STATES[point.state], words.ORIGINS[point.zh_origin], words.ORIGINS[origin]))
+        ours = "" if self.quoted else words.ORIGINS[point.zh_origin]
+        marks = _distinct((missing, words.STATES[point.state], ours, words.ORIGINS[origin]))
         gloss = "" if point.en else self.rendering(point.id).gloss
         return Point(point, number, self._parts(point.en, point.zh, seen), marks, evidence, gloss)
 

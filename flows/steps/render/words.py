@@ -56,6 +56,7 @@ KINDS: dict[NameKind, str] = {
     "slogan": "Slogans",
 }
 SAID_ONCE: frozenset[NameKind] = frozenset({"person", "organisation", "place", "project", "brand"})
+ROLES = {"summariser": "Summary", "translator": "Translation"}
 CREDITS = {"photo": "Photographs", "video": "Video", "office": "Office"}
 
 

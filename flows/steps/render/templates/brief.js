@@ -35,10 +35,38 @@
   };
   const wake = () => document.body.classList.remove("hush");
 
+  // A place named in the review or in the figures shows its sentence, as the evidence of a key point does.
+  const tip = document.createElement("div");
+  tip.className = "peek tip-in";
+  tip.id = "peek";
+  let shownAt = null;
+  const away = () => {
+    shownAt?.removeAttribute("aria-describedby");
+    shownAt = null;
+    tip.remove();
+  };
+  const peek = (event) => {
+    const link = event.pointerType === "touch" ? null : event.target.closest(".to-review a, .where a");
+    if (link === shownAt) return;
+    away();
+    const pair = link && document.getElementById(link.hash.slice(1))?.querySelector(".pair");
+    if (!pair) return;
+    shownAt = link;
+    link.setAttribute("aria-describedby", "peek");
+    tip.replaceChildren(pair.cloneNode(true));
+    document.body.append(tip);
+    const at = link.getBoundingClientRect(), column = document.querySelector("main").getBoundingClientRect();
+    tip.style.left = `${Math.max(12, Math.min(at.left, column.right - tip.offsetWidth - 12)) + scrollX}px`;
+    tip.style.top = `${at.bottom + scrollY + 4}px`;
+  };
+
   addEventListener("hashchange", reveal);
   addEventListener("DOMContentLoaded", reveal);
   document.addEventListener("click", evidence);
   document.addEventListener("keydown", escape);
   document.addEventListener("focusin", wake);
+  document.addEventListener("focusin", peek);
+  document.addEventListener("focusout", away);
+  document.addEventListener("pointerover", peek);
   document.addEventListener("pointerover", (event) => { if (!event.target.closest(".ev")) wake(); });
 })();
