@@ -11,6 +11,7 @@ _KEYS = {
     "时间": "date", "发布时间": "date", "发表时间": "date", "日期": "date", "发布日期": "date", "发稿时间": "date",
     "更新时间": "date", "来源": "source", "信息来源": "source", "稿件来源": "source", "新闻来源": "source",
     "文章来源": "source", "稿源": "source", "出处": "source", "转自": "source", "供稿单位": "office",
+    "发布单位": "source", "发布机构": "source",
     "作者": "text", "记者": "text", "撰稿": "text", "撰文": "text", "文字": "text", "文": "text", "采写": "text",
     "通讯员": "text", "撰稿人": "text", "供稿": "text", "本版撰稿": "text", "特约记者": "text", "实习记者": "text",
     "见习记者": "text", "本报记者": "text", "实习生": "text", "整理": "text",
@@ -24,16 +25,22 @@ _KEYS = {
     "签发": "review", "美编": "design", "设计": "design", "排版": "design",
     "浏览": "count", "浏览量": "count", "浏览次数": "count", "点击": "count", "点击量": "count", "点击数": "count",
     "阅读": "count", "阅读量": "count", "阅读次数": "count", "评论": "count", "访问次数": "count",
+    "成文日期": "date", "发文日期": "date", "发布于": "tags", "索引号": "tags", "文号": "tags", "发文字号": "tags",
+    "主题分类": "tags", "公开方式": "tags", "有效性": "tags", "值班主任": "chief editor",
+    "关键词": "tags", "关键字": "tags", "标签": "tags",
     "字号": "size", "字体": "size", "字体大小": "size", "分享到": "size", "分享": "size", "打印": "size",
 }  # fmt: skip
 _KEY = "|".join(sorted(map(re.escape, _KEYS), key=len, reverse=True))
 _GAP = r"[ ]{0,4}"
 _FIELD = re.compile(
-    rf"(?P<keys>(?:{_KEY})(?:[、/和与及·](?:{_KEY}))*){_GAP}[：:/丨|]{_GAP}"
-    rf"(?P<value>.*?)(?=(?:[ 　;；，,（(【\[|/]*(?:{_KEY})(?:[、/和与及·](?:{_KEY}))*{_GAP}[：:])|[）)】\]]|$)"
+    rf"(?P<keys>(?:{_KEY})(?:[、/和与及·](?:{_KEY}))*){_GAP}[：:/丨|｜]{_GAP}"
+    rf"(?P<value>.*?)(?=(?:[ 　;；，,（(【\[|/]*(?:{_KEY})(?:[、/和与及·](?:{_KEY}))*{_GAP}[：:丨|｜]"
+    r"| +(?:文|图|摄影|视频|编辑)/)|[）)】\]]|$)"
 )
 _DAY = r"(?P<y>(?:19|20)\d{2}) ?(?:[-/.]|年) ?(?P<m>\d{1,2}) ?(?:[-/.]|月) ?(?P<d>\d{1,2})(?: ?日)?"
-_CLOCK = r"(?:[ T]*(?P<h>\d{1,2})[:：时](?P<min>\d{2})(?:[:：分](?P<s>\d{2})秒?)?分?)?"
+_WEEKDAY = r"(?: ?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+_HALF = "(?P<half>[上下中]午|晚上|凌晨)?"
+_CLOCK = rf"(?:{_WEEKDAY}[ T]*{_HALF}(?P<h>\d{{1,2}})[:：时](?P<min>\d{{2}})(?:[:：分](?P<s>\d{{2}})秒?)?分?)?"
 _ZONE = r"(?:\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 _DATE = re.compile(_DAY + _CLOCK + _ZONE)
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -45,7 +52,9 @@ _OFFICE = re.compile(
     "(?:未知|佚名|整理|消息|新闻|财经|科技|频道|网易|中心|部|局|办|委|社|公司|集团|网|报|台|融媒体|视觉中国|工作室|学院|大学|协会|政府|东方IC)$"
 )
 _MEDIUM = re.compile(
-    r"(?:^|[ |])(?P<name>[\u3400-\u9fff]{1,10}(?:网|报|社|台|在线|新闻|客户端|日报|晚报|周刊|发布))(?=$|[ |\[（(])"
+    r"(?:^|[ |])"
+    r"(?P<name>[\u3400-\u9fff]{1,10}(?:网|报|社|台|在线|新闻|客户端|日报|晚报|周刊|发布|融媒|观察|视界|财经))"
+    r"(?=$|[ |\[（(])"
 )
 _SPACED = re.compile("(?<![\u3400-\u9fff])([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])")
 _LATIN = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
@@ -125,11 +134,17 @@ def _published(match: re.Match[str]) -> Published | None:
     day = _dated(int(match["y"]), int(match["m"]), int(match["d"]))
     if not day or match["h"] is None or int(match["h"]) > 23 or int(match["min"]) > 59:
         return day
-    clock = f"{int(match['h']):02d}:{match['min']}" + (f":{match['s']}" if match["s"] else "")
+    clock = f"{_hour(match):02d}:{match['min']}" + (f":{match['s']}" if match["s"] else "")
     precision: Precision = "second" if match["s"] else "minute"
     zone = match["zone"] or "+08:00"
     zone = "+00:00" if zone == "Z" else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     return Published(f"{day.value}T{clock}{zone}", precision, "stated" if match["zone"] else "assumed")
+
+
+def _hour(match: re.Match[str]) -> int:
+    """The hour of the day: 下午4:37 is 16:37."""
+    hour = int(match["h"])
+    return hour + 12 if hour < 12 and match["half"] in ("下午", "晚上") else hour
 
 
 def split_names(value: str) -> tuple[str, ...]:
@@ -153,7 +168,7 @@ def is_person(name: str) -> bool:
 
 def credits_of(fields: tuple[Field, ...]) -> tuple[Credit, ...]:
     """Who did what, from fields with a role; an editor who is no person is an account."""
-    plain = {"date", "source", "count", "size"}
+    plain = {"date", "source", "count", "size", "tags"}
     return tuple(credit for field in fields if field.kind not in plain for credit in _credits(field))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.steps.clean import bylines, headline, navigation, notices
+from flows.steps.clean import bylines, headline, navigation, notices, tools
 from flows.steps.clean.page import to_page
 
 LONG = "3月5日，云溪区召开年度工作会议，安排部署全年重点工作，要求各单位加快推进项目建设，确保完成任务。"
@@ -33,9 +33,9 @@ CASES = [
     (navigation.column, ["首页", "新闻", "政务", "服务", "互动", "数据", LONG], [1, 2, 3, 4, 5, 6]),
     (navigation.breadcrumb, ["当前位置：首页 > 新闻中心 > 部门动态", LONG], [1]),
     (navigation.breadcrumb, ["首页>新闻>正文", LONG], [1]),
-    (navigation.tools, [LONG, "Back to Top", "【打印】【关闭】", "分享到：微信 微博"], [2, 3, 4]),
-    (navigation.tools, [LONG, "阅读 1.2万 点赞 35", "（完）"], [2, 3]),
-    (navigation.tools, [LONG, "扫一扫在手机打开当前页", "第3页", "1 2 3 4 下一页", "[END]"], [2, 3, 4, 5]),
+    (tools.tools, [LONG, "Back to Top", "【打印】【关闭】", "分享到：微信 微博"], [2, 3, 4]),
+    (tools.tools, [LONG, "阅读 1.2万 点赞 35", "（完）"], [2, 3]),
+    (tools.tools, [LONG, "扫一扫在手机打开当前页", "第3页", "1 2 3 4 下一页", "[END]"], [2, 3, 4, 5]),
     (navigation.paywall, [LONG, "本文为会员专享内容，剩余80%未读，开通会员阅读全文。"], [2]),
     (navigation.paywall, [LONG, "云溪区开通会员单位直通车，企业登录后可查看政策。"], []),
     (navigation.neighbours, [LONG, "上一篇：云溪区召开大会", "下一篇： 没有了"], [2, 3]),
@@ -56,17 +56,39 @@ CASES = [
     (bylines.foot_fields, [LONG, "来源 | 云溪开发区协同发展联盟", "编辑 | 甲乙丙", "一审：丁戊"], [4, 3, 2]),
     (bylines.foot_fields, [LONG, "（图片由云溪区融媒体中心提供）"], [2]),
     (bylines.bylines, [LONG, "云溪晚报记者 甲乙"], [2]),
+    (tools.clock, ["今天是2024年3月5日 星期二", "欢迎访问云溪区人民政府网站！", LONG], [1, 2]),
+    (tools.tools, [LONG, "00:00 / 01:36", "倍速", "高清"], [2, 3, 4]),
+    (tools.tools, [LONG, "潮见财经APP | 缩小字体 放大字体 收藏 微博 微信 分享"], [2]),
+    (tools.tools, [LONG, "回首页", "—分享—", "0 条评论", "暂无评论", "云溪网微博"], [2, 3, 4, 5, 6]),
+    (tools.attachments, [LONG, "附件：云溪区路线图.pdf", "附件1：名单"], [2]),
+    (tools.advertisements, [LONG, "[广告]", "点击查看 >> 云溪房产，首付8万起", "限时八折，扫码咨询"], [2, 3, 4]),
+    (tools.advertisements, [LONG, "点个在看，转发给更多人！", "添加作者微信：yunxi_01，交流信息"], [2, 3]),
+    (tools.code, [LONG, "(adsbygoogle = window.adsbygoogle || []).push({});"], [2]),
+    (navigation.paywall, [LONG, "立即订阅 ¥298/年", "已是会员？登录"], [2, 3]),
+    (navigation.related, [LONG, "喜欢此内容的人还喜欢", "云溪这条路明天封闭", "周末去哪儿？云溪赏桂地"], [2, 3, 4]),
+    (navigation.related, [LONG, "全部评论（3）", "云溪网友aB3x：支持监管！"], [2, 3]),
+    (notices.stray_notice, [LONG, "（本文仅代表作者观点，不构成投资建议）"], [2]),
+    (notices.stray_notice, [LONG, "点击上方“云溪发布”关注我们", "海量资讯、精准解读，尽在潮见财经APP"], [2, 3]),
+    (headline.fields, ["云溪区加快建设", "2021年06月18日 星期五 第A03版：要闻 上一版 下一版", LONG], [2]),
+    (headline.fields, ["云溪区加快建设", "2020-03-29 来源：云溪日报", "时刻新闻", LONG], [2, 3]),
+    (bylines.bylines, ["记者甲乙丙／云溪报道", LONG], [1]),
+    (bylines.foot_fields, [LONG, "（甲乙丙 丁戊）"], [2]),
+    (bylines.foot_fields, [LONG, "（云溪选矿厂 供稿）"], [2]),
     # synthetic: the same shapes in other words
     (navigation.menu, ["甲  乙  丙  丁  戊", LONG], [1]),
-    (navigation.tools, [LONG, "打印 关闭 收藏", "———"], [2, 3]),
+    (tools.tools, [LONG, "打印 关闭 收藏", "———"], [2, 3]),
     (bylines.bylines, ["文/甲乙 图/丙丁", LONG], [1]),
     # negative: must stay
     (navigation.menu, [LONG, "地区 | 产值 | 增速 | 占比", LONG], []),
     (navigation.menu, ["云溪区 | 410.5 | 8.1% | 12.3%", LONG], []),
     (navigation.column, ["春", "夏", "秋", LONG], []),
     (navigation.breadcrumb, ["甲队3>2乙队，比赛结束。", LONG], []),
-    (navigation.tools, ["打印机产业园落户云溪", "关闭小煤矿32家", LONG], []),
-    (navigation.tools, ["2023年3月12日", LONG], []),
+    (tools.tools, ["打印机产业园落户云溪", "关闭小煤矿32家", LONG], []),
+    (tools.tools, ["2023年3月12日", LONG], []),
+    (tools.advertisements, [LONG, "局长亲自带货，网友点赞云溪", "推广秸秆还田12万亩"], []),
+    (tools.code, [LONG, "MAX = 120; MIN = 3", "f(x) = 2x"], []),
+    (tools.attachments, [LONG, "附件所列37家企业已全部停产。"], []),
+    (headline.fields, ["云溪区加快建设", LONG, "关键词：稳"], []),
     (navigation.neighbours, ["上一篇报道发出后，读者来信很多。", LONG], []),
     (navigation.related, ["相关链接", "云溪新材料产业园于2019年动工，规划面积12平方公里。", LONG], []),
     (navigation.footer, ["版权所有者的权益如何保护，是云溪法院审理的重点。" + LONG, LONG], []),
@@ -104,6 +126,10 @@ SPANS = [
     (bylines.datelines, f"本报讯（记者 甲乙 通讯员 丙丁）{LONG}", "本报讯（记者 甲乙 通讯员 丙丁）"),
     (bylines.datelines, f"云溪社长春2月7日电（记者甲乙、丙丁）{LONG}", "云溪社长春2月7日电（记者甲乙、丙丁）"),
     (bylines.datelines, f"云溪在线2月23日讯(通讯员 甲乙){LONG}", "云溪在线2月23日讯(通讯员 甲乙)"),
+    (bylines.datelines, f"〔记者甲乙丙／云溪报道〕{LONG}", "〔记者甲乙丙／云溪报道〕"),
+    (bylines.datelines, f"【本报讯】{LONG}", "【本报讯】"),
+    (bylines.datelines, f"云溪日报山南讯（记者甲乙）{LONG}", "云溪日报山南讯（记者甲乙）"),
+    (bylines.inline_credits, "云溪区上午举行动土典礼。（记者甲乙摄）", "（记者甲乙摄）"),
     (bylines.datelines, f"云溪合作社5月1日召开大会，{LONG}", None),
     (bylines.datelines, f"云溪水电站3月1日发电，{LONG}", None),
 ]
@@ -127,6 +153,9 @@ TITLES = [
     (["27日，云溪区召开工作会议。", LONG], None),
     (["编者按", LONG], None),
     ([f"　　突出主业，做强链条\n　　{LONG}\n　　{LONG}"], None),
+    (["云溪日报数字报", "云溪区加快建设", LONG], "云溪区加快建设"),
+    (["云溪区加快建设", "云溪第二机床厂 厂长 甲乙丙", "2020-07-01 来源：云溪日报", LONG], "云溪区加快建设"),
+    (["企业文化", "2020-07-01", "云溪区加快建设现代产业园区", LONG], "云溪区加快建设现代产业园区"),
     (["俯瞰云溪市人民大街（资料图片）", LONG], None),
 ]
 

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from flows.steps import html
-from flows.steps.clean import bylines, headline, markdown, navigation, notices
+from flows.steps.clean import bylines, headline, markdown, navigation, notices, tools
 from flows.steps.clean.article import assemble
 from flows.steps.clean.language import refuse_foreign
 from flows.steps.clean.page import Page, Rule, reread, to_page
 from flows.steps.types import Article, Text
 
-STAGE_VERSION = 2
+STAGE_VERSION = 3
 _HEAD_RULES: tuple[Rule, ...] = (
     navigation.outside,
     navigation.links,
@@ -21,8 +21,13 @@ _HEAD_RULES: tuple[Rule, ...] = (
     navigation.menu,
     navigation.column,
     navigation.breadcrumb,
+    tools.clock,
     headline.fields,
-    navigation.tools,
+    tools.tools,
+    tools.attachments,
+    tools.advertisements,
+    tools.code,
+    bylines.bylines,
     navigation.paywall,
     navigation.neighbours,
     navigation.related,
@@ -32,7 +37,6 @@ _HEAD_RULES: tuple[Rule, ...] = (
 )
 _BODY_RULES: tuple[Rule, ...] = (
     bylines.foot_fields,
-    bylines.bylines,
     bylines.inline_credits,
     bylines.caption_credits,
     bylines.datelines,

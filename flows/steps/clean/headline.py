@@ -12,6 +12,14 @@ from flows.steps.metadata import Field, find_date, find_fields, left_over
 
 _HEAD = 12
 _CLAUSES = re.compile("，[^，]*[，。]|。$")
+_PAPER = re.compile(r"^[^，。]{0,12}(?:19|20)\d\d[-年]\d\d?[-月]\d\d?日?[^，。]{0,12}第? ?[A-Z]?\d{1,3} ?版")
+_MEDIUM = re.compile(
+    "^[\u3400-\u9fff]{2,10}(?:日报|晚报|时报|早报|都市报|新闻网|新闻|融媒体?|在线|客户端|数字报|电子报|数字版)讯?$"
+)
+_SPEAKER = re.compile(
+    "^[\u3400-\u9fff（）]{2,24}? ?[\u3400-\u9fff]{0,8}"
+    "(?:书记|主任|[局厂校院会处科所站]长|经理|董事长|总裁|代表|教授|专家|委员)[ ：:]{1,2}[\u3400-\u9fff]{2,4}$"
+)
 _DATE_ONLY = re.compile(r"^[\d年月日时分秒\-/:：. T+Z（）()星期一二三四五六天周上下午 |]+$")
 
 
@@ -19,6 +27,8 @@ def is_fields(zh: str) -> bool:
     """Whether a line is made of fields, such as 2023-02-23 来源：甲 作者：乙, or is a date and nothing else."""
     if len(zh) > 160:
         return False
+    if _PAPER.match(zh):
+        return True
     fields, date = find_fields(zh), find_date(zh)
     left = re.sub(r"[\s|/:：（）()【】\[\]·,，;；-]", "", left_over(zh))
     stamped = date and date[0].precision in ("minute", "second") and date[1][0] <= 14
@@ -32,15 +42,19 @@ def is_fields(zh: str) -> bool:
 
 
 def _plain(found: Sequence[Field]) -> bool:
-    return all(len(field.value) <= 60 for field in found)
+    return all(len(field.value) <= 60 and "。" not in field.value for field in found)
 
 
 def fields(page: Page) -> Iterator[Cut]:
-    """The line of date, source, author and editor under a headline."""
+    """The line of date, source, author and editor under a headline, and a medium's name alone under that."""
+    below = False
     for line in _before_body(page.rest):
+        if below and is_medium(line.zh):
+            yield whole(line, "metadata", "the medium's name")
         if line.hint == "matter":
             yield whole(line, "front matter", "a field of the file that we don't read")
         elif is_fields(line.zh) or line.hint == "field":
+            below = True
             yield whole(line, "metadata", "date, source, author or editor, read as fields")
 
 
@@ -80,16 +94,35 @@ def _marked(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
 
 
 def _above_fields(page: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
-    """The headline-shaped line right above the first line of fields, a subtitle (——…) aside."""
+    """The headline-shaped line right above the first line of fields; a subtitle (——…) or a speaker's name aside."""
     numbers = {cut.lines[0] for cut in page.cuts if cut.rule == "metadata"}
     before = [line for line in rest if numbers and line.number < min(numbers)][-2:]
-    shaped = [line for line in before if is_headline_shaped(line.zh) and not line.zh.startswith("——")]
+    shaped = [line for line in before if _is_headline(line.zh)]
     return _as_title(shaped[-1]) if shaped else None
+
+
+def is_medium(zh: str) -> bool:
+    """Whether a line is the name of a paper or a site and nothing else."""
+    return bool(_MEDIUM.match(zh))
+
+
+def _is_label(zh: str) -> bool:
+    """Whether a line is too short for a headline or names a medium: what a page puts above one."""
+    return len(zh) < 5 or is_medium(zh)
+
+
+def _is_headline(zh: str) -> bool:
+    return is_headline_shaped(zh) and not _is_beside(zh)
+
+
+def _is_beside(zh: str) -> bool:
+    """Whether a line beside a headline is another thing: a subtitle, a medium's name, who speaks."""
+    return zh.startswith("——") or is_medium(zh) or bool(_SPEAKER.match(zh))
 
 
 def _set_off(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """The first line where it alone stands at the margin, with a blank line below it."""
-    if len(rest) < 2 or not is_headline_shaped(rest[0].zh) or rest[0].indent or not rest[1].gap:
+    if len(rest) < 2 or not _is_headline(rest[0].zh) or rest[0].indent or not rest[1].gap:
         return None
     return _as_title(rest[0]) if all(line.indent for line in rest[1:]) else None
 
@@ -114,9 +147,11 @@ def _original(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
 
 def _first_line(_: Page, rest: Sequence[Line]) -> tuple[Line, str] | None:
     """The first line, if shaped like a headline, set unlike the body, and followed by longer text."""
-    if len(rest) < 2 or not is_headline_shaped(rest[0].zh) or rest[0].zh.endswith(("——", "：", "，")):
+    first, following = next(
+        ((line, rest[at + 1 :]) for at, line in enumerate(rest[:3]) if not _is_label(line.zh)), (None, ())
+    )
+    if first is None or not following or not _is_headline(first.zh) or first.zh.endswith(("——", "：", "，")):
         return None
-    first, following = rest[0], rest[1:]
     if first.indent == 1 or (first.indented and any(line.indent == first.indent for line in following[:6])):
         return None
     longer = any(len(line.zh) > len(first.zh) and len(line.zh) >= 30 for line in following)
@@ -132,6 +167,11 @@ def around(line: Line, zh: str) -> Iterator[Cut]:
             yield Cut((line.number, line.number), "original headline", reason, span)
 
 
+def _with_site(zh: str, title: str) -> bool:
+    """Whether a line is the headline and a site's name behind a mark, as <title> has it."""
+    return zh.startswith(title) and bool(re.fullmatch(r" ?[-_|—–]{1,2} ?[^，。]{2,24}", zh[len(title) :]))
+
+
 def repeats(page: Page, title: str, number: int) -> Iterator[Cut]:
     """The headline again, above the body in any marks and below it word for word, or as 原标题."""
     rest = page.rest
@@ -141,5 +181,7 @@ def repeats(page: Page, title: str, number: int) -> Iterator[Cut]:
             continue
         if original_title(line.zh) and len(line.zh) <= 90:
             yield whole(line, "original headline", "原标题, the headline in the words of its first publisher")
+        elif place < head and _with_site(line.zh, title):
+            yield whole(line, "repeated headline", "the headline with the site's name")
         elif skeleton(line.zh) == bare and (place < head or line.zh == title):
             yield whole(line, "repeated headline", "the headline again")

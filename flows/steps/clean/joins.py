@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.steps.clean.page import Line
-from flows.steps.clean.shape import ends_sentence, is_marker, is_numbered
+from flows.steps.clean.shape import ends_sentence, has_han, is_marker, is_numbered
 from flows.steps.segment import words
 from flows.steps.types import ParagraphKind
 
 _WORDLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 _WRAPPED = 8  # lines at least before a common width means anything
+_WIDE = 25  # a line this long that ends in no mark, set in, is no heading
 _CUT_OFF = 15  # a shorter line without a full stop is a heading, caption or lead-in, 26 times to 1 on real pages
 
 
@@ -22,7 +23,7 @@ def unwrapped(lines: Sequence[Line]) -> list[list[Line]]:
     width = _width(lines)
     runs: list[list[Line]] = []
     for line in lines:
-        if width and runs and _runs_on(runs[-1][-1], line, width):
+        if runs and ((width and _runs_on(runs[-1][-1], line, width)) or _hangs(runs[-1], line)):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -41,6 +42,14 @@ def _width(lines: Sequence[Line]) -> int | None:
 
 def _runs_on(line: Line, following: Line, width: int) -> bool:
     return abs(len(line.zh) - width) <= 2 and not (following.gap or following.indented or following.hint)
+
+
+def _hangs(run: Sequence[Line], following: Line) -> bool:
+    """Whether a paragraph that opens set in runs on at the margin, right below, before its sentence has ended."""
+    first, last = run[0], run[-1]
+    if not first.indented or following.indent or following.gap or following.hint or len(last.zh) < _WIDE:
+        return False
+    return not ends_sentence(last.zh) and bool(_WORDLIKE.match(last.zh[-1])) and "，" in first.zh + last.zh
 
 
 def whole(run: Sequence[Line]) -> Line:
@@ -69,6 +78,12 @@ def _kind_of(first: ParagraphKind, second: ParagraphKind) -> ParagraphKind:
 def _belongs(group: tuple[ParagraphKind, list[Line]], line: Line, kind: ParagraphKind, text: str) -> bool:
     before, last = group[0], group[1][-1]
     if before == kind == "heading":
+        if (
+            len(group[1]) == 1
+            and re.fullmatch(r"\w{1,6}、?", last.zh)
+            and not has_han(last.zh.strip("一二三四五六七八九十、"))
+        ):
+            return True
         return len(group[1]) == 1 and _couplet(last, line)
     return before != "caption" and kind != "caption" and is_page_break(last.zh, line.zh, text)
 

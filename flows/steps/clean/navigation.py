@@ -1,4 +1,4 @@
-"""Rules for what surrounds an article: menus, breadcrumbs, tools of the page, links to other pages."""
+"""Rules for what surrounds an article: menus, breadcrumbs, paywalls, links to other pages."""
 
 from __future__ import annotations
 
@@ -6,54 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.steps.clean.headline import is_fields
-from flows.steps.clean.page import Cut, Line, Page, whole
+from flows.steps.clean.page import HEAD_LINES, Cut, Line, Page, whole
 from flows.steps.clean.shape import ends_sentence, has_han, skeleton
 
-_SEGMENTS = re.compile(r" *[|｜/] *| {2,}|\t+")
+_SEGMENTS = re.compile(r"】 ?【| *[|｜/] *| {2,}|\t+")
 _CRUMB = re.compile(
     r"^(?:您?(?:现在|当前)?(?:的)?位置|当前位置|首页)(?: ?[：:>»/→] ?| {1,4}).*|^\S{1,10}(?: ?[>»→] ?\S{1,14}){2,}$"
-)
-_BUTTON = (
-    "打印|关闭|收藏|推荐|分享|纠错|举报|复制链接|加入收藏|打印本页|关闭窗口|我要纠错|我要评论|我要分享|设为首页|网站地图|联系我们|"
-    "登录|注册|更多|搜索|无障碍"
-)
-_COUNTER = r"(?:阅读|浏览|点赞|评论|转发|收藏|点击)(?:量|数|次数)?[ ：:(（]*\d[\d,.万+]*[)）]?"
-_TOOL = re.compile(
-    r"^[\[【（(]?(?:Back to Top|返回(?:顶部|首页|列表|上一页|目录)?|回到?顶部|置顶|TOP"
-    rf"|(?:{_BUTTON})(?:[ |/·、](?:{_BUTTON}))*"
-    r"|(?:分享(?:到|至)|字号|字体(?:大小)?|【?字体)[：: ].{0,40}|(?:小|中|大)(?: ?[中大小]){1,2}|A[-+] ?A[-+]?"
-    r"|(?:扫一扫|扫描|长按|识别)\S{0,24}(?:二维码|关注|分享|打开|阅读|客户端)\S{0,12}"
-    r"|(?:点击|请|欢迎)?(?:下载|打开)\S{0,10}(?:客户端|APP)\S{0,16}"
-    r"|(?:点击)?(?:查看|阅读|展开|显示)(?:全文|原文|更多|剩余|评论)\S{0,6}"
-    rf"|{_COUNTER}(?: {_COUNTER})*|\d+(?:人|次|条)?(?:参与|评论|阅读|跟贴|点赞)"
-    r"|第?\d{1,2}(?: ?/ ?\d{1,2})?页|(?:首页 ?)?上一页.{0,40}下一页.{0,12}|\d(?: \d){1,9}(?: 下一页)?"
-    r"|(?:已|取消)?收藏(?:成功)?[！!]?|知道了|我有话说.{0,20}|我要反馈|(?:更多|相关)\S{0,10}请关注.{0,20}|\+1"
-    r"|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d{4}年0\d月\d\d日"
-    r"|[（(]?完[）)]?|THE END|END|[-—=*_·.。 ]{3,})[\]】）)]?$"
-    rf"|^(?:[\[【](?:{_BUTTON}|大|中|小|纠错)[\]】] ?)+$",
-    re.IGNORECASE,
 )
 _PAYWALL = re.compile(
     r"(?:剩余|还有|余下)\S{0,6}(?:%|内容|全文)\S{0,4}(?:未读|付费|可读)|(?:开通|成为|加入)\S{0,6}会员\S{0,10}(?:阅读|查看|解锁|畅读)"
     r"|(?:登录|付费|订阅|购买)(?:后|即可|可)\S{0,6}(?:阅读|查看|解锁)\S{0,8}(?:全文|更多|内容)"
+    r"|^(?:立即|马上)(?:订阅|开通|充值)|^已(?:是|有)\S{0,4}(?:会员|账号|订阅)[^，。]{0,12}(?:登录|登入)"
 )
 _NEIGHBOUR = re.compile(
-    r"^[\[【]?(?:上|下|前|后)一?(?:篇|条|页|则)(?:文章|新闻)?[\]】]? ?[：:»> ].{0,80}$|^(?:上一篇|下一篇)$"
+    r"^(?:阅读|查看)?[\[【]?(?:上|下|前|后)一?(?:篇|条|页|则)(?:文章|新闻)?[\]】]? ?[：:»> ].{0,80}$"
+    r"|^(?:上一篇|下一篇)$"
 )
 _RELATED = re.compile(
     r"^[\[【]?(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题|内容|搜索)|(?:延伸|推荐)阅读|(?:热点|精彩|图片|频道|编辑)推荐|猜你喜欢"
-    r"|热门(?:推荐|新闻|文章|评论|话题)|为您?推荐|最新(?:新闻|文章|资讯|评论)|更多(?:新闻|精彩|阅读|推荐)|往期(?:回顾|精选|推荐)"
-    r"|(?:新闻|点击|阅读)?排行榜?|栏目导航|友情链接|(?:网友|最新|全部|发表)评论|大家都在看|今日热点|24小时(?:热文|排行))"
-    r"[\]】]?[：:>» ]*$"
+    r"|相关附件|附件下载|热门(?:推荐|新闻|文章|评论|话题)|为[您你]推荐|喜欢此内容的人还喜欢|最新(?:新闻|文章|资讯|评论)|更多\S{0,8}(?:新闻|精彩|阅读|推荐|报导|报道)|往期(?:回顾|精选|推荐)"
+    r"|(?:新闻|点击|阅读)?排行榜?|栏目导航|友情链接|(?:网友|最新|全部|发表|热门|精选)评论|大家都在看|今日热点|24小时(?:热文|排行)|查看更多)"
+    r"[\]】]?[：:>» ]*(?:[（(]?\d+条?[）)]?|>\S{1,10})?$"
 )
 _FOOT = re.compile(
     r"(?:Copyright|©|\(c\)|版权所有|All Rights? Reserved|ICP[备证]|公网安备|京公网|互联网新闻信息服务|网络视听许可证"
-    r"|增值电信业务|广播电视节目制作|举报(?:电话|邮箱|热线)|客服(?:电话|热线)|(?:主办|承办)(?:单位)?[：:]|技术支持[：:]|网站标识码"
+    r"|增值电信业务|广播电视节目制作|举报(?:电话|邮箱|热线)|客服(?:电话|热线)|(?:投稿|爆料|商务合作|广告|编辑部)(?:邮箱|热线|电话|QQ|微信)|新闻热线[：:]|^地址[：:].*(?:电话|邮编|邮箱)|(?:主办|承办)(?:单位)?[：:]|技术支持[：:]|网站标识码"
     r"|建议使用\S{0,12}(?:浏览器|分辨率))",
     re.IGNORECASE,
 )
 _BARS = re.compile(r"^[|｜] *| *[|｜]$")
-HEAD_LINES = 15
 _AROUND = 25
 
 
@@ -136,13 +117,6 @@ def breadcrumb(page: Page) -> Iterator[Cut]:
             yield whole(line, "breadcrumb", "a path through the site")
 
 
-def tools(page: Page) -> Iterator[Cut]:
-    """Buttons and counters: print, share, font size, back to top, page numbers, (完)."""
-    for line in page.rest:
-        if len(line.zh) <= 60 and _TOOL.match(line.zh):
-            yield whole(line, "page tools", "a button, counter or page number")
-
-
 def paywall(page: Page) -> Iterator[Cut]:
     """The line where a page stops for those who don't pay or log in."""
     for line in page.rest:
@@ -191,5 +165,5 @@ def bare(page: Page) -> Iterator[Cut]:
     for line in page.rest:
         if not skeleton(line.zh):
             yield whole(line, "marks only", "no letter or figure in it")
-        elif re.fullmatch(r"(?:链接|网址|原文链接|阅读原文)?[：: ]*https?://[!-~]+", line.zh):
+        elif re.fullmatch(r"(?:本文|原文|文章)?(?:链接|网址|地址)?(?:阅读原文)?[：: ]*https?://[!-~]+", line.zh):
             yield whole(line, "web address", "an address and nothing else")

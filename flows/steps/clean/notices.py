@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.steps.clean.headline import body_at
 from flows.steps.clean.page import Cut, Line, Page
-from flows.steps.clean.shape import is_numbered
+from flows.steps.clean.shape import ends_in_stop, is_numbered
 
 _SELF = re.compile(
     "本(?:网|站|平台|号|公众号|网站|APP|客户端)|凡(?:本|注明|转载)|我们(?:将|会)?(?:及时|立即|尽快)?(?:删除|处理)|转载请"
@@ -25,8 +25,16 @@ _HEADLINE = re.compile(
 _INLINE_HEAD = re.compile(r"^[（(【\[*※]?(?:特别|免责|版权|郑重|重要)?(?:声明|提示|说明)[】\]]?[：:]")
 _CERTAIN = re.compile(
     "凡本(?:网站?|站|报|刊|平台)?(?:注明|转载)|未经本(?:网站?|站|报|刊|平台)|本(?:网站?|站|平台)(?:转载|将追究|不承担|保留)"
+    "|仅代表(?:作者|嘉宾|发言者)?(?:本人)?(?:个人)?(?:的)?观点|不构成(?:任何)?投资建议|观点仅代表|评论仅供|同意[^，。]{0,6}隐私权?(?:政策|规范|条款)|来源[：:][^。]{2,20}，版权归|本文(?:为|系)[^，。]{2,20}原创|转载请(?:附上|注明|标明|联系)"
 )
-_APP = re.compile(r"(?:下载|打开|关注|扫码|长按)[^。]{0,30}(?:客户端|APP|App|公众号|二维码)")
+_APP = re.compile(
+    r"(?:下载|打开|关注|扫码|长按)[^。]{0,30}(?:客户端|APP|App|公众号|二维码)|用APP(?:看|读)|尽在[^。，]{2,14}(?:APP|App|客户端|公众号)$"
+    r"|(?:订阅|追踪|点我|加入)[^。]{0,20}(?:电子报|频道|视频号|粉丝[团页]|LINE好友|YouTube)|点击(?:上方|下方|蓝字|顶部)[^。]{0,20}(?:关注|订阅)",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    "^[（(“【]?(?:更多|本文|想|请|欢迎|点击|下载|打开|关注|扫码|扫描|扫一扫|长按|识别|来源)|敬请|[！!]$"
+)
 
 
 def weight(zh: str) -> int:
@@ -107,8 +115,10 @@ def stray_notice(page: Page) -> Iterator[Cut]:
 
 
 def _invites(zh: str) -> bool:
-    """Whether a line asks its reader to get an app or to scan a code."""
-    return bool(_APP.search(zh)) and len(zh) <= (100 if "二维码" in zh else 50) and "记者" not in zh
+    """Whether a line asks its reader to get an app or to scan a code; one that tells of an app is a sentence."""
+    if not _APP.search(zh) or len(zh) > (100 if "二维码" in zh else 50) or "记者" in zh:
+        return False
+    return not ends_in_stop(zh) or bool(_CALLS.search(zh))
 
 
 def _is_stray(zh: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from flows.steps.script import convert, detect_script, is_mixed, normalise_punctuation
 from flows.steps.types import Script, Span
 
+HEAD_LINES = 15  # how far down a page its head may reach
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -23,9 +23,16 @@ _SPOKEN = re.compile(
     r"(?:撰稿|撰文|记者|通讯员|作者|文)(?P<more>(?:[、/和与](?:供图|摄影|图|摄|文))*)[ /：:]+(?P<names>[^（）()/]+)"
 )
 _REPORTER = re.compile(
+    r"^(?P<alone>[\u3400-\u9fff]{2,4})(?= 报道$)|"
     r"(?:记者|通讯员|实习生)[ ：:]*(?P<names>[\u3400-\u9fff·]{2,4}(?:[ 、，,/]+[\u3400-\u9fff·]{2,4})*)"
 )
+_ORIGINAL = re.compile("原创[ ：:]{1,3}(?P<names>[\u3400-\u9fff]{2,4})(?= )")
 _GIVEN = re.compile(r"(?:图片?|照片)均?由(?P<name>[^，。（）()]{2,30}?)(?:提供|拍摄)")
+_FROM = re.compile("[／/][\u3400-\u9fff]{1,8}?(?:综合)?(?:报导|报道|专讯)")  # 记者甲／乙地报道: where from
+_FLOWN = re.compile(
+    "记者[\u3400-\u9fff]{4,10}\\d{1,2}日[电讯]"
+)  # 记者甲乙地8日电: the name can't be told from the place
+_SIGNED = re.compile(r"^[（(](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、][\u3400-\u9fff]{2,3}){1,3})[）)]$")
 _WHO = frozenset({"metadata", "credit", "inline credit", "caption credit", "dateline"})
 
 
@@ -44,7 +51,8 @@ class Metadata:
 def read_metadata(page: Page, original: Sequence[Line]) -> Metadata:
     """Collect the metadata from the cut lines and spans, as they stood before anything was cut."""
     by_number = {line.number: line for line in original}
-    texts = [_cut_text(cut.span, by_number[cut.lines[0]]) for cut in page.cuts if cut.rule in _WHO]
+    cuts = sorted((cut for cut in page.cuts if cut.rule in _WHO), key=lambda cut: (cut.lines, cut.span or (0, 0)))
+    texts = [_cut_text(cut.span, by_number[cut.lines[0]]) for cut in cuts]
     fields = [field for text in texts for field in find_fields(text)]
     people = _unique([credit for text in texts for credit in _people(text)])
     publisher = next((name for field in fields if field.kind == "source" and (name := publisher_of(field.value))), None)
@@ -69,14 +77,14 @@ def _cut_text(span: tuple[int, int] | None, line: Line) -> str:
 
 
 def _published(page: Page, by_number: dict[int, Line]) -> Published | None:
-    for cut in page.cuts:
-        found = find_date(by_number[cut.lines[0]].zh) if cut.rule == "metadata" else None
-        if found:
-            return found[0]
-    return None
+    """The day of the first line of fields; one that says 时间 or 发布 goes before one that says nothing."""
+    lines = [by_number[cut.lines[0]].zh for cut in page.cuts if cut.rule == "metadata"]
+    lines.sort(key=lambda zh: not any(field.kind == "date" for field in find_fields(zh)))
+    return next((found[0] for zh in lines if (found := find_date(zh))), None)
 
 
 def _people(text: str) -> list[Credit]:
+    text = _FROM.sub("", _FLOWN.sub("", text))
     fields = find_fields(text)
     if fields:
         return list(credits_of(fields))
@@ -86,11 +94,17 @@ def _people(text: str) -> list[Credit]:
     if given:
         return [Credit("photo", given["name"])]
     spoken = _SPOKEN.search(text.strip("（）()"))
-    reporters = [Credit("text", name) for match in _REPORTER.finditer(text) for name in split_names(match["names"])]
+    reporters = [Credit("text", name) for names in _reporters(text) for name in split_names(names)]
     if reporters or not spoken:
         return reporters
     roles = ["text", *(["photo"] if re.search("图|摄", spoken["more"]) else [])]
     return [Credit(role, name) for name in split_names(spoken["names"]) for role in roles]
+
+
+def _reporters(text: str) -> list[str]:
+    """The names that a text gives for its reporters: in brackets alone, after 原创, before 报道 or after 记者."""
+    alone = _SIGNED.match(text) or _ORIGINAL.match(text)
+    return [alone["names"]] if alone else [match["names"] or match["alone"] for match in _REPORTER.finditer(text)]
 
 
 def _unique(people: list[Credit]) -> list[Credit]:
