@@ -20,6 +20,7 @@ TYPES = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".json": "application/json",
+    ".js": "text/javascript; charset=utf-8",
     ".xml": "application/atom+xml",
 }
 HEADERS = {

@@ -9,7 +9,7 @@ import pytest
 
 from flows.site import Site
 from flows.steps.catalogue import NameEntry, open_catalogue
-from flows.steps.render.site import index_html, write_site
+from flows.steps.render.site import index_html, search_js, write_site
 from flows.steps.render.words import name_page
 from flows.steps.types import Name, Title
 from tests.browser.conftest import PHONE, until
@@ -148,8 +148,9 @@ def test_five_thousand_briefs(desk, tmp_path, visit):
     rows = [replace(first, id=f"d{n}", day=day, title_en=f"{first.title_en} {n}") for n, day in enumerate(years)]
     rows.sort(key=lambda row: row.day, reverse=True)
     names = [NameEntry(f"n{n}", f"企业{n}", f"Firm {n}", "organisation", 1) for n in range(9000)]
-    page_html = index_html(rows, names, {row.id: [f"n{n}", f"n{n + 4000}"] for n, row in enumerate(rows)})
-    (tmp_path / "index.html").write_text(page_html, encoding="utf-8")
+    names_of = {row.id: [f"n{n}", f"n{n + 4000}"] for n, row in enumerate(rows)}
+    (tmp_path / "index.html").write_text(index_html(rows, names), encoding="utf-8")
+    (tmp_path / "search.js").write_text(search_js(rows, names, names_of), encoding="utf-8")
     opened = []
     for _ in range(3):
         page = visit(tmp_path / "index.html")

@@ -9,7 +9,9 @@ from tests.builders import a_brief
 
 SAID = {
     ("figures", "not in the English: 11次"): "Missing from the English: 11次.",
-    ("figures", "not in the English: 1个; not in the Chinese: 9"): "Missing from the English: 1个. Only in the English: 9.",
+    ("figures", "not in the English: 1个; not in the Chinese: 9"): (
+        "Missing from the English: 1个. Only in the English: 9."
+    ),
     ("names", "not rendered: 贺兰舟 (He Lanzhou)"): "Missing from the English: 贺兰舟 (He Lanzhou).",
     ("terms", "not rendered: 碳纤维 (carbon fiber)"): "Not rendered as usual: 碳纤维 (carbon fiber).",
     ("repetition", "says twice: , of the whole chain"): "Says twice: “of the whole chain”.",

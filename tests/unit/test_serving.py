@@ -22,6 +22,7 @@ FOUND = {
     "/lanchuan-robots/brief.html?q=1": "text/html; charset=utf-8",
     "/lanchuan-robots/brief.md": "text/markdown; charset=utf-8",
     "/lanchuan-robots/brief.json": "application/json",
+    "/search.js": "text/javascript; charset=utf-8",
     "/feed.xml": "application/atom+xml",
     "/%E4%B8%AD/brief.html": "text/html; charset=utf-8",
 }

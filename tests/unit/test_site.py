@@ -11,7 +11,8 @@ from lxml import etree
 from flows.steps.catalogue.rows import FigureEntry
 from flows.steps.render import render
 from flows.steps.render.chart import charts
-from flows.steps.render.site import LISTED, index_html, write_site
+from flows.steps.render.escape import shown
+from flows.steps.render.site import FILES, LISTED, index_html, search_js, write_site
 from flows.steps.render.words import name_page
 from flows.steps.types import Name, Published, Title
 from tests.builders import a_brief, a_small_brief, an_article, with_title
@@ -43,8 +44,12 @@ def read(outputs, name):
     return (outputs / name).read_text(encoding="utf-8")
 
 
+def searched(script):
+    return json.loads(script.removeprefix("self.zhbriefData = ").rstrip().removesuffix(";"))
+
+
 def test_no_briefs_yet(tmp_path):
-    assert set(write_site(tmp_path, ())) == {"index.html", "digest.html", "digest.md", "feed.xml"}
+    assert set(write_site(tmp_path, ())) == set(FILES)
     assert "No briefs yet" in read(tmp_path, "index.html")
     assert feedparser.parse(read(tmp_path, "feed.xml")).entries == []
 
@@ -86,7 +91,8 @@ def test_links_of_a_brief_lead_to_pages_of_names(outputs):
 
 def test_a_page_that_was_deleted_comes_back(outputs):
     (outputs / "index.html").unlink()
-    assert write_site(outputs, ()) == ["index.html"]
+    (outputs / "search.js").unlink()
+    assert write_site(outputs, ()) == ["index.html", "search.js"]
 
 
 def test_figures_side_by_side(outputs):
@@ -154,7 +160,10 @@ def test_hostile_text_is_text(tmp_path, text):
         page = Page(read(tmp_path, name))
         assert {tag for tag, _ in page.elements} & {"img", "iframe", "object", "b"} == set()
         assert not any(key.startswith("on") for _, attrs in page.elements for key in attrs)
-        assert len(page.tags("script")) <= 2
+        assert len(page.tags("script")) <= 1
+    script = read(tmp_path, "search.js")
+    assert not re.search("[<>&\u2028\u2029]", script)
+    assert searched(script)["briefs"][0][4] == shown(text)
     assert not feedparser.parse(read(tmp_path, "feed.xml")).bozo
 
 
@@ -166,6 +175,5 @@ def test_many_briefs_go_to_an_older_page(tmp_path):
 
     with open_catalogue(tmp_path) as catalogue:
         rows = [replace(catalogue.rows()[0], id=f"d{n}", news="") for n in range(LISTED + 5)]
-    text = index_html(rows, [], {})
-    assert "5 earlier briefs" in text
-    assert len(json.loads(re.search(r'id="data">(.*?)</script>', text)[1])["briefs"]) == LISTED + 5
+    assert "5 earlier briefs" in index_html(rows, [])
+    assert len(searched(search_js(rows, [], {}))["briefs"]) == LISTED + 5

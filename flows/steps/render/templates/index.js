@@ -5,12 +5,10 @@
   const $ = (id) => document.getElementById(id);
   const form = $("find");
   if (!form) return;
-  let briefs = null, names = [], shown = PAGE, hits = [], timer = 0;
+  let briefs = null, loading = null, names = [], shown = PAGE, hits = [], timer = 0;
 
   // [id, day, publisher, en, zh, review, news, name numbers, points en, points zh]
-  const load = () => {
-    if (briefs) return;
-    const data = JSON.parse($("data").textContent);
+  const read = (data) => {
     names = data.names;
     const fold = (...texts) => texts.join("\n").toLowerCase();
     briefs = data.briefs.map((brief) => ({
@@ -20,6 +18,15 @@
     }));
   };
 
+  // The data is a file of its own: the page opens without it, and reads it in a quiet moment or when it is needed.
+  const load = () => loading ??= new Promise((done) => {
+    const script = document.createElement("script");
+    script.addEventListener("load", () => { read(self.zhbriefData); delete self.zhbriefData; done(); });
+    script.addEventListener("error", () => { $("status").textContent = "search.js is not beside this page: there is no search"; });
+    script.src = "search.js";
+    document.head.append(script);
+  });
+
   const named = (value, place) => {
     const folded = value.trim().toLowerCase();
     if (!folded) return null;
@@ -27,7 +34,7 @@
   };
 
   const find = () => {
-    load();
+    if (!briefs) return void load().then(find);
     const words = $("q").value.toLowerCase().split(/\s+/).filter(Boolean);
     const people = named($("name").value, false), places = named($("place").value, true);
     const publisher = $("publisher").value, from = $("from").value, to = $("to").value, review = $("review-only").checked;
@@ -76,8 +83,8 @@
     const kicker = node("p", "", { class: "kicker" });
     if (publisher) kicker.append(node("span", publisher, { lang: "zh-Hans" }));
     kicker.append(node("span", said(day)));
-    if (review) kicker.append(node("span", "needs review", { class: "badge needs" }));
-    if (news) kicker.append(node("span", news, { class: "badge" }));
+    if (news) kicker.append(node("span", news));
+    if (review) kicker.append(node("span", `${review} to review`, { class: "due" }));
     const link = node("a", "", { href: id.split("/").map(encodeURIComponent).join("/") + "/brief.html" });
     const head = node("h3"), chinese = marked(node("span", "", { lang: "zh-Hans" }), zh, words);
     if (en) head.append(marked(link, en, words), chinese);
@@ -93,7 +100,8 @@
     $("results").hidden = found === null;
     $("sections").hidden = found !== null;
     hits = found || [];
-    $("status").textContent = found === null ? "" : `${hits.length.toLocaleString("en")} brief${hits.length === 1 ? "" : "s"}`;
+    $("status").textContent = found === null ? "" : `${hits.length.toLocaleString("en")} brief${hits.length === 1 ? "" : "s"}`
+      + (hits.length ? "" : ": this looks at headlines, key points and names; the command zhbrief search reads whole texts");
     const list = $("results").querySelector("ol");
     list.replaceChildren(...hits.slice(0, shown).map((hit) => item(hit, words)));
     $("more").hidden = hits.length <= shown;
@@ -101,7 +109,7 @@
 
   // A list of names as long as the news would choke the browser's menu: the forty that fit what is typed are enough.
   const suggest = (input, list, place) => {
-    load();
+    if (!briefs) return void load().then(() => suggest(input, list, place));
     const typed = input.value.trim().toLowerCase();
     const fit = names.filter((n) => (n[2] === "place") === place && (n[0] + "\n" + n[1]).toLowerCase().includes(typed)).slice(0, 40);
     list.replaceChildren(...fit.map((n) => node("option", "", { value: n[0], label: n[1] })));
