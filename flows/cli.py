@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -55,7 +55,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def application(arguments: Sequence[str]) -> typer.Typer:
     """The typer application with the command that ``arguments`` name; with all of them where they name none."""
-    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    boxes: Literal["rich"] | None = "rich" if sys.stderr.isatty() else None  # they fold lines, which logs can't have
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=boxes
+    )
     app.callback()(_options)
     known = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
     wanted = next((word for word in arguments if not word.startswith("-")), None)

@@ -12,11 +12,13 @@ from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.futures import wait
+from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.report import Report, to_markdown
 from flows.run import Run, held_run, open_run
+from flows.server import healthy
 from flows.settings import load_settings
 from flows.steps.errors import ZhbriefError
 from flows.steps.types import Written
@@ -26,6 +28,7 @@ from flows.window import Window
 THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(
     max_workers=4
 )  # a document's own tasks wait for the disk and the server: 16 threads were no faster (5-7 ms a task)
+ANSWER_SECONDS = 30.0  # a server that is gone refuses at once; a busy one takes its time
 ARTIFACTS = 64  # an artifact costs the server 20 ms: beyond this many briefs a run has one table for all
 
 
@@ -150,10 +153,13 @@ def _each(run: Run, futures: Iterable[Any]) -> None:
 
 
 def _artifacts(run: Run, report: Report) -> None:
-    """The run's table and, where they are few, each brief."""
+    """The run's table and, where they are few, each brief; a server that is gone is not asked for a minute each."""
     from flows.steps.render.markdown import brief_md
     from flows.steps.store import load_brief
 
+    api = PREFECT_API_URL.value()
+    if api and not healthy(api, ANSWER_SECONDS):
+        return
     create_markdown_artifact(to_markdown(report), key="zhbrief-run", description=report.summary())
     for written in report.of(Written)[:ARTIFACTS]:
         brief = load_brief(run.desk.outputs, written.id)

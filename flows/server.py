@@ -40,6 +40,11 @@ QUIET = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",  # below 1 it is a busy loop
     **{f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in _OFF},
 }
+COMMAND = QUIET | {  # for a flow in a command's own process, which says itself, in one line, what went wrong
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_INTERNAL_LEVEL": "CRITICAL",
+    "PREFECT_CLIENT_MAX_RETRIES": "3",  # 14 s of waiting for a server that is gone, not 62, for each call
+}
 _START_SECONDS = 300.0  # a cold start migrates the database: 16 s of CPU, 133 s on two cores with a load of 13
 _STOP_SECONDS = 15.0
 _DRAIN_SECONDS = 30.0
@@ -63,14 +68,14 @@ def prefect_server(home: Path, *, lasting: bool = False) -> Iterator[str]:
     given = os.environ.get("PREFECT_API_URL")
     if given:
         _require(given)
-        _set_environment(home, given)
+        _set_environment(home, given, lasting=lasting)
         yield given
         return
     home.mkdir(parents=True, exist_ok=True)
     with _locked(home / "users.lock", fcntl.LOCK_SH) as users:
         with _locked(home / "start.lock", fcntl.LOCK_EX):
             server = _running(home, lasting=lasting) or _start(home, lasting=lasting)
-        _set_environment(home, server.api)
+        _set_environment(home, server.api, lasting=lasting)
         try:
             yield server.api
         finally:
@@ -114,8 +119,8 @@ def _require(api: str) -> None:
         raise UsageError("no Prefect server answers there", file=api, todo="start it, or unset PREFECT_API_URL")
 
 
-def _set_environment(home: Path, api: str) -> None:
-    for name, value in QUIET.items():
+def _set_environment(home: Path, api: str, *, lasting: bool) -> None:
+    for name, value in (QUIET if lasting else COMMAND).items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(home))
     os.environ["PREFECT_API_URL"] = api

@@ -39,13 +39,8 @@ def doctor(
 
 
 def _table(rows: list[tuple[str, str, str]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from flows.cli import printable
+    from flows.table import write_table
 
-    table = Table("check", "state", "detail", box=None, pad_edge=False)
-    for check, state, detail in rows:
-        table.add_row(check, Text(state, style=MARKS[state]), Text(printable(detail)))
-    Console().print(table)
+    shown = [[check, state, printable(detail)] for check, state, detail in rows]
+    write_table(sys.stdout, ("check", "state", "detail"), shown, MARKS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,15 +38,9 @@ def list_(
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    from rich.console import Console
-    from rich.table import Table
+    from flows.table import write_table
 
-    table = Table("model", "here", "size", "licence", "for", "about", box=None, pad_edge=False)
-    for row in rows:
-        size = f"{row['bytes'] / 1e6:,.0f} MB" if row["bytes"] else ""
-        here = "yes" if row["here"] else "no"
-        table.add_row(row["name"], here, size, row["licence"], " ".join(row["roles"]), row["about"])
-    Console().print(table)
+    write_table(sys.stdout, ("model", "here", "size", "licence", "for", "about"), [_cells(row) for row in rows], {})
     typer.echo(f"profiles: {', '.join(profile_names())}; any local folder in Hugging Face layout works, too")
 
 
@@ -106,6 +100,12 @@ def verify(
     with model_errors():
         if problems:
             raise problems[-1]
+
+
+def _cells(row: Mapping[str, Any]) -> list[str]:
+    size = f"{row['bytes'] / 1e6:,.0f} MB" if row["bytes"] else ""
+    here = "yes" if row["here"] else "no"
+    return [row["name"], here, size, row["licence"], " ".join(row["roles"]), row["about"]]
 
 
 def _chosen(names: list[str]) -> list[ModelRef]:

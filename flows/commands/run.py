@@ -101,18 +101,11 @@ def show(report: Report, *, as_json: bool, quiet: bool = False) -> None:
 
 
 def _table(report: Report) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
     from flows.cli import printable
     from flows.report import rows
+    from flows.table import write_table
 
-    console = Console(stderr=True)
-    shown = rows(report, most_unchanged=12)
+    shown = [[printable(cell) for cell in row] for row in rows(report, most_unchanged=12)]
     if shown:
-        table = Table("outcome", "document", "detail", box=None, pad_edge=False)
-        for row in shown:
-            table.add_row(*(Text(printable(cell)) for cell in row))
-        console.print(table)
-    console.print(Text(report.summary()))
+        write_table(sys.stderr, ("outcome", "document", "detail"), shown, {})
+    sys.stderr.write(f"{printable(report.summary())}\n")

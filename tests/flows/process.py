@@ -59,6 +59,10 @@ class Desk:
         with sqlite3.connect(self.home / "prefect" / "prefect.db") as database:
             return database.execute(query).fetchall()
 
+    def api(self) -> str:
+        """Where our Prefect server answers, or will."""
+        return str(json.loads((self.home / "prefect" / "server.json").read_bytes())["api"])
+
     def server_pid(self) -> int | None:
         """The pid of our Prefect server, if it lives."""
         try:

@@ -74,6 +74,19 @@ def test_an_unknown_command_is_a_usage_error(capsys):
     assert "frobnicate" in capsys.readouterr().err
 
 
+def test_a_usage_error_is_not_folded_off_a_terminal(command, capsys, monkeypatch):
+    def action(number: int):
+        return number
+
+    monkeypatch.setenv("COLUMNS", "40")
+    command(action)
+    assert cli.run(["try", "x" * 100]) == 2
+    problem = [line for line in capsys.readouterr().err.split("\n") if "Invalid value" in line]
+    assert len(problem) == 1
+    assert problem[0].startswith("Error: ")
+    assert "unable to parse" in problem[0]
+
+
 def test_help_and_version_load_nothing_heavy():
     code = (
         "import sys; from flows import cli; cli.run(['--version']); cli.run(['--help'])\n"

@@ -18,6 +18,7 @@ from flows.settings import load_settings
 from flows.steps.near import MOST, Neighbours, similarity, sketch
 from flows.steps.store import run_lock
 from flows.steps.types import Article, Failed, Paragraph, Sentence, Skipped, Unchanged, Written
+from flows.table import write_table
 from flows.watch import settled_states
 
 OUTCOMES = (
@@ -51,6 +52,14 @@ def test_the_report_counts_and_explains():
 )
 def test_the_exit_code_follows_from_the_outcomes(outcomes, fail_on, code):
     assert Report(outcomes).exit_code(fail_on) == code
+
+
+def test_off_a_terminal_a_row_is_one_line_however_long(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    stream = io.StringIO()
+    write_table(stream, ("outcome", "detail"), [("failed", "one\ntwo " + "long " * 100), ("机器人", "x")], {})
+    lines = stream.getvalue().split("\n")
+    assert lines == ["outcome  detail", "failed   one ⏎ two " + ("long " * 100).rstrip(), "机器人   x", ""]
 
 
 def test_the_table_of_an_artifact_holds_no_markup_of_names():
