@@ -1,0 +1,110 @@
+"""Five thousand briefs: pages written in under a minute, only what changed written again, and a desk that answers."""
+
+import json
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from flows.steps.catalogue import open_catalogue
+from flows.steps.render import render
+from flows.steps.render.site import FILES, write_site
+from flows.steps.types import Name, Published, Title
+from tests.builders import a_brief, with_title
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(900)]
+COUNT = 5_000
+TRADES = {
+    "电池": "battery", "机器人": "robot", "港口": "port", "铁路": "railway", "纺织": "textile",
+    "水泵": "pump", "稀土": "rare earth", "稻米": "rice", "防洪": "flood", "冷链": "cold chain",
+}  # fmt: skip
+TYPED = ("r", "ro", "robot", "机", "机器", "机器人", "firm 12", "zzzz")
+KEYSTROKE = """async (typed) => {
+    const box = document.getElementById('q');
+    box.value = typed;
+    const start = performance.now();
+    box.dispatchEvent(new Event('input', {bubbles: true}));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - start;
+}"""
+
+
+def brief(number):
+    """A brief with figures, two names of its own and six that others share; every third has something to review."""
+    base, (zh, en) = a_brief(), list(TRADES.items())[number % len(TRADES)]
+    day = (date(2026, 11, 1) - timedelta(days=number // 14)).isoformat()
+    names = (
+        *base.names[:6],
+        Name(f"{zh}企业{number // 3}", f"{en.title()} Firm {number // 3}", "organisation", "rule"),
+        Name(f"人{number}", f"Person {number}", "person", "rule"),
+    )
+    article = replace(
+        base.article, published=Published(day, "day"), publisher=f"云岭{'日晚商农工青法科教体'[number % 10]}报"
+    )
+    own = replace(base, id=f"d{number:04}", article=article, names=names, review=base.review if number % 3 == 0 else ())
+    headline = f"{base.translation.renderings['t'].en} {en} {number}"
+    return with_title(own, Title(f"{base.title.zh}{zh}{number}"), headline)
+
+
+def write(outputs, one):
+    """One brief's files; returns the size of its page."""
+    folder, files = outputs / one.id, render(one)
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return len(files["brief.html"])
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """The desk of all briefs, and what it cost: CPU seconds, as the wall clock measures what else the machine does."""
+    outputs = tmp_path_factory.mktemp("many")
+    start = time.process_time()
+    largest = max(write(outputs, brief(number)) for number in range(COUNT))
+    briefs = time.process_time()
+    with open_catalogue(outputs):
+        pass
+    known = time.process_time()
+    write_site(outputs, [f"d{number:04}" for number in range(COUNT)])
+    done = time.process_time()
+    cost = {"briefs_s": briefs - start, "catalogue_s": known - briefs, "desk_s": done - known, "largest": largest}
+    print(json.dumps({key: round(value, 1) for key, value in cost.items()}))
+    return outputs, cost
+
+
+def test_pages_in_a_minute(many):
+    outputs, cost = many
+    assert cost["briefs_s"] + cost["desk_s"] < 60
+    assert cost["largest"] < 200_000
+    print({name: (outputs / name).stat().st_size for name in (*FILES, "older.html", "briefs.db")})
+    assert (outputs / "index.html").stat().st_size < 600_000
+
+
+def test_only_what_changed_is_written_again(many):
+    outputs, _ = many
+    assert write_site(outputs, ()) == []
+    changed = with_title(brief(7), Title("又一题"), "Another headline")
+    write(outputs, changed)
+    start = time.process_time()
+    written = write_site(outputs, [changed.id])
+    print(f"one changed: {time.process_time() - start:.1f} s, {len(written)} files")
+    assert set(written) <= {*FILES, "older.html"} | {name for name in written if name.startswith("names/")}
+    assert len(written) <= len(FILES) + 1 + len(changed.names)
+    assert time.process_time() - start < 10
+
+
+def test_opens_in_a_second_and_answers_in_a_tenth(many, visit):
+    outputs, _ = many
+    opened = []
+    for _ in range(5):
+        page = visit(outputs / "index.html")
+        opened.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+    page.wait_for_timeout(800)
+    keys = [min(page.evaluate(KEYSTROKE, text) for _ in range(3)) for text in TYPED]
+    print(json.dumps({"open_ms": [round(ms) for ms in opened], "key_ms": [round(ms) for ms in keys]}))
+    assert min(opened) < 1000
+    assert sorted(keys)[len(keys) // 2] < 100
+    page = visit(outputs / "older.html")
+    print(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+    assert page.locator(".day a").count() > 4_000
