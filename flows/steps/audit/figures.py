@@ -15,6 +15,7 @@ from flows.steps.audit.numbers import months, numbers
 from flows.steps.audit.small import small_numbers
 from flows.steps.audit.words import quote
 from flows.steps.facts import find_figures, same_value
+from flows.steps.facts.units import MEASURES
 from flows.steps.types import Check, Figure, Lang
 
 Figures = Sequence[Figure]
@@ -26,6 +27,7 @@ _TITLED = re.compile(
     r"(?<=[\d ])(?:Hundred|Thousand|Million|Billion|Trillion|Percent|Yuan|Dollars|Kilometers|Years|Days)\b"
 )
 _PER_MU = {"ha": Decimal(1) / 15, "acre": Decimal("0.16474"), "km2": Decimal(1) / 1500}
+_IMPERIAL = frozenset({"mile", "ft", "in", "ft2", "mi2", "acre"})  # what an American desk converts to, rounded
 _WITH_MONTH = frozenset({"md", "ymd", "ym", "m"})
 # Kinds whose unit is part of the claim: the same number with another unit is a wrong figure.
 _WITH_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature", "duration"})
@@ -45,6 +47,9 @@ def same(zh: Figure, en: Figure) -> bool:
         return True
     if zh.unit == "mu" and en.unit in _PER_MU:
         return _near(zh.low * _PER_MU[en.unit], en.low)
+    if zh.kind == en.kind == "measure" and en.unit in _IMPERIAL and zh.unit not in _IMPERIAL:
+        (one, x, *_), (two, y, *_) = MEASURES[zh.unit], MEASURES[en.unit]
+        return one == two and _near(zh.low * x, en.low * y) and _near(zh.high * x, en.high * y)
     return {zh.unit, en.unit} == {"km", "km/h"} and zh.low == en.low
 
 
@@ -115,6 +120,8 @@ def _other_date(figure: Figure, others: Figures, own: frozenset[Decimal]) -> boo
     """A date beside other dates without a partner: July 1 and July 2, but not a range that holds both its ends."""
     if figure.kind != "date" or all(rival.kind != "date" for rival in others):
         return False
+    if figure.unit.endswith("md") and any(rival.unit.endswith("md") and rival.low == rival.high for rival in others):
+        return figure.low == figure.high  # 3月5日 and May 3 share their numbers and are two days
     return not own <= frozenset().union(*map(_parts, others))
 
 
@@ -124,6 +131,8 @@ def _parts(figure: Figure) -> frozenset[Decimal]:
 
 
 def _units_differ(a: Figure, b: Figure) -> bool:
+    if a.kind == b.kind and a.kind in ("temperature", "ratio"):
+        return True  # 60 degrees and minus 60, 7:3 and 3:7
     return a.kind in _WITH_UNIT and b.kind in _WITH_UNIT and (a.kind, a.unit) != (b.kind, b.unit)
 
 

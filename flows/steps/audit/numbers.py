@@ -75,7 +75,8 @@ def months(text: str) -> frozenset[Decimal]:
 
 def _zh(text: str) -> set[Decimal]:
     found = {Decimal(value) for word, value in _SPECIAL.items() if word in text}
-    found |= {chinese_number(match.group(1)) or Decimal(0) for match in _PLAN.finditer(text)}
+    plans = [chinese_number(match.group(1)) or Decimal(0) for match in _PLAN.finditer(text)]
+    found |= {*plans, *(year for plan in plans for year in _years(plan))}
     found |= {(_plain(match.group(1)) or Decimal(0)) * 10 for match in _TENTHS.finditer(text)}
     for match in _ZH.finditer(text):
         raw = match.group()
@@ -87,6 +88,12 @@ def _zh(text: str) -> set[Decimal]:
         else:
             found |= _han(raw)
     return found
+
+
+def _years(plan: Decimal) -> tuple[Decimal, ...]:
+    """The years of a five-year plan, in full and as 2021-25 has them."""
+    first = 2021 + 5 * (plan - 14)
+    return first, first + 4, (first + 4) % 100
 
 
 def _plain(raw: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from flows.steps.facts import en_patterns as p
 from flows.steps.facts import units
 from flows.steps.facts.en_dates import clock_figure, date_figure
+from flows.steps.facts.halves import en_half
 from flows.steps.facts.numerals import LONGEST, ORDINAL_WORDS, SCALES_EN, WORDS_EN, english_number
 from flows.steps.facts.zh_numbers import whole
 from flows.steps.types import Approx, Direction, Figure, FigureKind
@@ -46,11 +47,21 @@ def _clock(text: str, match: re.Match[str]) -> Figure | None:
     return clock_figure(text, match.span("clock"))
 
 
+def _half(text: str, match: re.Match[str]) -> Figure | None:
+    return en_half(text, match.span("half"))
+
+
+def _day_long(_text: str, match: re.Match[str]) -> Figure:
+    """Around the clock, 24/7: 24 hours."""
+    span = match.span("clockwise")
+    return Figure("duration", Decimal(24), Decimal(24), "hour", span, (span[0],) * 2, match.group("clockwise"))
+
+
 def _ratio(text: str, match: re.Match[str]) -> Figure | None:
     raw = match.group("ratio").lower()
     span = match.span("ratio")
     if raw[0].isdigit():
-        first, second = (Decimal(part) for part in re.split(r"[-–:/]| to ", raw))
+        first, second = (Decimal(part) for part in re.split(r"-to-|[-–:/]| to ", raw))
         if "/" in raw:
             return Figure("ratio", first / second, first / second, "/", span, span, raw) if second else None
         return Figure("ratio", first, second, ":", span, span, raw)
@@ -63,7 +74,10 @@ def _ratio(text: str, match: re.Match[str]) -> Figure | None:
 
 def _rank(text: str, match: re.Match[str]) -> Figure | None:
     raw, (start, end) = match.group("rank"), match.span("rank")
-    value = Decimal(re.sub(r"\D", "", raw)) if raw[0].isdigit() else Decimal(_ORDINAL_VALUES[raw])
+    scale = re.search("[mb]illion|thousand", raw)
+    value = Decimal(re.sub(r"[^\d.]", "", raw)) if raw[0].isdigit() else Decimal(_ORDINAL_VALUES[raw])
+    if scale:
+        value = whole(value * SCALES_EN[scale.group()])
     if (
         raw[0].isdigit()
         and text[max(0, start - 4) : start].lower() == "the "
@@ -117,7 +131,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
     end_of_number = end
     if sign:
         start = match.start("currency")
-    if not raw or (not sign and _is_code(text, start, end)):
+    if not raw or (not sign and _is_code(text, start, end)) or text.startswith("-foot equivalent", end):
         return None
     value = _value(raw)
     if value is None:
@@ -177,8 +191,10 @@ def _range(
     ):
         return None
     high = _value(second.group("number"))
-    if high is None:
+    if high is None or (joint == "or" and high != low + 1):
         return None
+    if _is_year(raw) and re.fullmatch(r"\d\d", second.group("number")) and joint[0] in "-–—":
+        high += low // 100 * 100  # 2023-25
     if raw[0].isdigit() and re.fullmatch(p.N, raw):
         scale = re.search(r"[a-zA-Z]+$", second.group("number"))
         if scale and second.group("number")[0].isdigit():
@@ -257,4 +273,13 @@ def _direction(text: str, span: tuple[int, int]) -> Direction | None:
     return None
 
 
-_PARSERS = {"date": _date, "clock": _clock, "ratio": _ratio, "rank": _rank, "multiple": _multiple, "number": _number}
+_PARSERS = {
+    "half": _half,
+    "clockwise": _day_long,
+    "date": _date,
+    "clock": _clock,
+    "ratio": _ratio,
+    "rank": _rank,
+    "multiple": _multiple,
+    "number": _number,
+}

@@ -6,6 +6,7 @@ import re
 
 from flows.steps.facts import units
 from flows.steps.facts.en_dates import CLOCK, DATE
+from flows.steps.facts.halves import EN as HALF
 from flows.steps.facts.numerals import ORDINAL_WORDS, WORDS_EN
 from flows.steps.types import Approx, FigureKind
 
@@ -27,24 +28,29 @@ _FRACTION = (
     r"|(?:one|two|three|four|five|six|seven|eight|nine)"
     r"[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
 )
-_SCORE = r"\d{1,3}(?:[-–:]| to )\d{1,3}(?= (?:victory|win|defeat|loss|draw|lead|vote))"
+_SCORE = (
+    r"\d{1,3}(?:[-–:]| to )\d{1,3}(?= (?:victory|win|defeat|loss|draw|lead|vote))"
+    r"|\d{1,3}(?:\.\d+)?-to-\d{1,3}(?:\.\d+)?|\d{1,3}\.\d+:\d{1,3}|(?<=ratio of )\d{1,3}:\d{1,3}"
+)
 _FOLD = "(?:" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + ")"
 # a cheap look ahead at how a figure may begin: it triples the speed of the scan
 _BEGINS = (
     r"(?=[\d$€£¥￥'A-Z]|the [\d'fst]|th(?:ir|re)|an? [tfhqmbdsen]|half a|on[e]|tw[eo]|fo[ru]|fi[frv]|six|se[vc]|eig|nin"
-    r"|te[n]|ele|zer|dou|tri|quad|mid|noon|cen)"
+    r"|te[n]|ele|zer|dou|tri|quad|mid|noon|cen|half[ -]|an? (?:hour|year) and|an? and a|a?round[ -]the)"
 )
 SCAN = re.compile(
-    rf"(?<![A-Za-z0-9]){_BEGINS}(?:(?P<date>(?<![.,]){DATE})"
+    rf"(?<![A-Za-z0-9]){_BEGINS}(?:(?P<half>(?i:{HALF})(?![a-z]))|(?P<clockwise>[Aa]?round[ -]the[ -]clock|24/7)"
+    rf"|(?P<date>(?<![.,]){DATE})"
     rf"|(?P<clock>(?<![.:,]){CLOCK})"
     rf"|(?P<ratio>{_FRACTION}|{_SCORE}|\d{{1,2}}/\d{{1,3}}(?![\d/]))"
-    rf"|(?P<rank>\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS}|centenary|centennial)(?![a-z]))"
+    rf"|(?P<rank>\d+(?:\.\d+)?[ -](?:thousand|million|billion)th(?![a-z])"
+    rf"|\d{{1,3}}(?:st|nd|rd|th)(?![a-z])|(?:{_ORDINALS}|centenary|centennial)(?![a-z]))"
     rf"|(?P<multiple>(?:doubl|tripl|quadrupl)(?:e|ed|es|ing)(?![a-z])|(?:{_FOLD}|\d+)-?fold(?![a-z]))"
     rf"|(?P<currency>{_CURRENCY}) ?(?P<price>{N}[mM](?![A-Za-z])|{_QUANTITY})"
     rf"|(?P<number>{_QUANTITY}))"
 )
 SECOND = re.compile(
-    rf"(?: to | ?[-–—~] ?| and )(?P<currency>{_CURRENCY})? ?(?P<number>{_DIGITS}|{_WORDS})(?![\d.,]*\d)"
+    rf"(?: to | ?[-–—~] ?| and | or )(?P<currency>{_CURRENCY})? ?(?P<number>{_DIGITS}|{_WORDS})(?![\d.,]*\d)"
 )
 UNIT_NAMES: dict[str, tuple[FigureKind, str]] = {name: ("amount", unit) for name, unit in units.CURRENCIES_EN.items()}
 UNIT_NAMES |= {name: ("measure", unit) for name, unit in units.MEASURES_EN.items()}

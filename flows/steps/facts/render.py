@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from flows.steps.facts.numerals import ORDINAL_WORDS, SMALL_WORDS
@@ -14,6 +15,7 @@ MONTHS = (
 )  # fmt: skip
 _APPROX = {"nearly": "nearly ", "over": "more than ", "about": "about "}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SIDE_BY_SIDE = re.compile("[一两二三四五六七八九]{2}")  # 两三年: two or three
 _HALVES = {1: "first half", 2: "second half"}
 _QUARTERS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 
@@ -26,12 +28,25 @@ def render_en(figure: Figure) -> str:
 def state_en(figure: Figure) -> str:
     """The English of the whole span: as render_en, with the unit of a duration (nine years)."""
     english = render_en(figure)
+    if "半" in figure.text and figure.kind == "duration":
+        return _with_half(figure)
+    if figure.text.endswith(("番", "一倍")):
+        return f"{english}fold"
     if figure.kind == "duration" and figure.unit in _PERIODS:
         period = _PERIODS[figure.unit]
         return f"{english} {period}{'' if figure.high == 1 else 's'}"
     if figure.kind == "multiple":
         return f"{english} times"
     return english
+
+
+def _with_half(figure: Figure) -> str:
+    """Half an hour, six months, two and a half years."""
+    size, period = (60, "hour") if figure.unit == "minute" else (12, "year")
+    count = int(figure.high) // size
+    if count:
+        return f"{_counted(Decimal(count))} and a half {period}s"
+    return "half an hour" if period == "hour" else "six months"
 
 
 _PERIODS = {
@@ -62,6 +77,8 @@ def ordinal(value: int) -> str:
     """First to ninth in words, then 10th, 21st, 112th."""
     if 0 < value < 10:
         return ORDINAL_WORDS[value]
+    if value >= 10**6 and (words := scaled(Decimal(value)))[-1] == "n":
+        return f"{words}th"
     tail = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     return f"{value:,}{tail}"
 
@@ -79,6 +96,8 @@ def _counted(value: Decimal) -> str:
 def _count(figure: Figure) -> str:
     if figure.low == figure.high:
         return _counted(figure.low)
+    if figure.high < 10 and _SIDE_BY_SIDE.match(figure.text):
+        return f"{_counted(figure.low)} or {_counted(figure.high)}"
     if figure.low < 10 <= figure.high:
         return f"{plain(figure.low)} to {scaled(figure.high)}"
     return f"{_counted(figure.low)} to {_counted(figure.high)}"
@@ -104,19 +123,22 @@ def _points(figure: Figure) -> str:
 
 def _measure(figure: Figure) -> str:
     _, _, one, many = MEASURES[figure.unit]
+    if figure.text.endswith("级"):
+        return f"{_pair(figure, scaled(figure.high), scaled(figure.low))}-{one}".replace(" ", "-")
     return f"{_pair(figure, scaled(figure.high), scaled(figure.low))} {one if figure.high == 1 else many}"
 
 
 def _temperature(figure: Figure) -> str:
     scale = "Fahrenheit" if figure.unit == "F" else "Celsius"
-    return (
-        f"{_pair(figure, plain(figure.high), plain(figure.low))} {'degree' if figure.high == 1 else 'degrees'} {scale}"
-    )
+    low, high = (f"minus {plain(-value)}" if value < 0 else plain(value) for value in (figure.low, figure.high))
+    return f"{_pair(figure, high, low)} {'degree' if abs(figure.high) == 1 else 'degrees'} {scale}"
 
 
 def _ratio(figure: Figure) -> str:
-    if figure.unit == ":":
-        return f"{plain(figure.low)}-{plain(figure.high)}"
+    if figure.unit in (":", "∶"):
+        return f"{plain(figure.low)}{'-' if figure.unit == ':' else ':'}{plain(figure.high)}"
+    if figure.low < Decimal("0.01"):
+        return f"{(figure.low * 100).normalize():f} percent"
     for bottom in range(2, 1001):
         top = figure.low * bottom
         if abs(top - round(top)) < Decimal("1e-12") * bottom:
@@ -142,7 +164,12 @@ def _date(figure: Figure) -> str:
     return _DATES[figure.unit](low, high)
 
 
+_NAMED_HOURS = {0: "midnight", 720: "noon", 1440: "midnight"}
+
+
 def _time(low: int, _high: int) -> str:
+    if low in _NAMED_HOURS:
+        return _NAMED_HOURS[low]
     hour, minute = divmod(low, 60)
     clock = f"{(hour - 1) % 12 + 1}" + (f":{minute:02d}" if minute else "")
     return f"{clock} {'a.m.' if hour % 24 < 12 else 'p.m.'}"

@@ -10,7 +10,8 @@ CURRENCIES_ZH = {
     "卢比": "INR", "澳元": "AUD", "加元": "CAD", "新元": "SGD", "新加坡元": "SGD", "澳大利亚元": "AUD",
     "加拿大元": "CAD", "新西兰元": "NZD", "新台币": "TWD", "元新台币": "TWD", "台币": "TWD", "瑞士法郎": "CHF",
     "泰铢": "THB", "林吉特": "MYR", "澳门元": "MOP", "元港币": "HKD", "元美金": "USD", "雷亚尔": "BRL",
-    "比索": "PESO", "里拉": "TRY", "印度卢比": "INR",
+    "比索": "PESO", "里拉": "TRY", "印度卢比": "INR", "令吉": "MYR", "马币": "MYR", "澳门币": "MOP",
+    "角钱": "jiao", "毛钱": "jiao", "分钱": "fen",
 }  # fmt: skip
 CURRENCIES_EN = {
     "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "cny": "CNY", "rmb yuan": "CNY", "chinese yuan": "CNY",
@@ -56,6 +57,8 @@ MEASURES: dict[str, tuple[str, Decimal, str, str]] = {
     "km2": ("area", Decimal(10**6), "square kilometer", "square kilometers"),
     "m2": ("area", Decimal(1), "square meter", "square meters"),
     "ha": ("area", Decimal(10**4), "hectare", "hectares"),
+    "ft2": ("area", Decimal("0.09290304"), "square foot", "square feet"),
+    "mi2": ("area", Decimal("2589988.11"), "square mile", "square miles"),
     "acre": ("area", Decimal("4046.86"), "acre", "acres"),
     "mu": ("area-mu", Decimal(1), "mu", "mu"),
     "m3": ("volume", Decimal(1), "cubic meter", "cubic meters"),
@@ -86,10 +89,12 @@ MEASURES_ZH = {
     "英里": "mile", "海里": "nmi", "英尺": "ft", "英寸": "in", "华里": "li", "平方公里": "km2", "平方千米": "km2",
     "平方米": "m2", "平米": "m2", "公顷": "ha", "英亩": "acre", "亩": "mu", "立方米": "m3", "方": "", "升": "l",
     "毫升": "ml", "桶": "barrel", "吨": "t", "公斤": "kg", "千克": "kg", "斤": "jin", "市斤": "jin", "克": "g",
-    "毫克": "mg", "磅": "lb", "千瓦": "kW", "兆瓦": "MW", "吉瓦": "GW", "瓦": "W", "千瓦时": "kWh", "千瓦小时": "kWh",
+    "公吨": "t", "毫克": "mg", "磅": "lb", "千瓦": "kW", "兆瓦": "MW", "吉瓦": "GW", "瓦": "W", "千瓦时": "kWh",
+    "千瓦小时": "kWh",
     "度电": "kWh", "兆瓦时": "MWh", "吉瓦时": "GWh", "马力": "hp", "km": "km", "kg": "kg", "mm": "mm", "cm": "cm",
     "kW": "kW", "MW": "MW", "GW": "GW", "kWh": "kWh", "MWh": "MWh", "GWh": "GWh", "GB": "GB", "TB": "TB", "MB": "MB",
     "km/h": "km/h", "公里/小时": "km/h", "公里每小时": "km/h", "m2": "m2", "㎡": "m2",
+    "m²": "m2", "m³": "m3", "km²": "km2",
 }  # fmt: skip
 del MEASURES_ZH["方"]
 _EXTRA_EN = {
@@ -99,6 +104,7 @@ _EXTRA_EN = {
     "square kilometre": "km2", "sq m": "m2", "cubic metres": "m3", "cubic metre": "m3", "litre": "l", "litres": "l",
     "tonne": "t", "tonnes": "t", "metric ton": "t", "metric tons": "t", "metric tonnes": "t", "kg": "kg",
     "kilo": "kg", "kilos": "kg", "kw": "kW", "mw": "MW", "gw": "GW", "kwh": "kWh", "gwh": "GWh",
+    "km per hour": "km/h", "sq ft": "ft2", "square kilometer": "km2", "hectare": "ha",
     "kilowatt hours": "kWh", "kilowatt hour": "kWh", "km/h": "km/h", "kph": "km/h", "gb": "GB", "tb": "TB",
     "mb": "MB", "kilometres per hour": "km/h", "kilometers an hour": "km/h", "kilometres an hour": "km/h",
     "catties": "jin", "sea miles": "nmi", "micrometers": "um", "ha": "ha",

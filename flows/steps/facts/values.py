@@ -16,18 +16,25 @@ def same_value(a: Figure, b: Figure) -> bool:
     if a.kind == b.kind:
         return _SAME.get(a.kind, _plain)(a, b)
     kinds = {a.kind, b.kind}
-    if kinds == {"date", "rank"}:
-        date, rank = (a, b) if a.kind == "date" else (b, a)
-        return date.unit in ("d", "md") and date.low % 100 == rank.low and date.high % 100 == rank.high
-    if kinds == {"date", "count"}:
-        date, count = (a, b) if a.kind == "date" else (b, a)
-        return date.unit == "y" and _close(date.low / 10000, count.low) and _close(date.high / 10000, count.high)
+    if "date" in kinds:
+        return _date_beside(*((a, b) if a.kind == "date" else (b, a)))
     if kinds == {"percent", "points"} or kinds <= {"count", "duration", "multiple", "rank", "measure"}:
         return "pp" in (a.unit, b.unit) and _plain(a, b) if "percent" in kinds else _loose(a, b)
     if kinds == {"percent", "ratio"}:
         percent, ratio = (a, b) if a.kind == "percent" else (b, a)
-        return ratio.unit == "/" and abs(percent.low / 100 - ratio.low) < Decimal("0.0005")
+        return ratio.unit == "/" and abs(percent.low / 100 - ratio.low) < min(Decimal("0.0005"), ratio.low / 50)
     return False
+
+
+def _date_beside(date: Figure, other: Figure) -> bool:
+    """The 27th as a day and a rank, 2023 as a year and a count, the first half and six months."""
+    if other.kind == "rank":
+        return date.unit in ("d", "md") and date.low % 100 == other.low and date.high % 100 == other.high
+    if other.kind == "duration":
+        months = _months(date)
+        return months is not None and months[1] == 1 and other.unit == "month" and other.low == months[2] > 1
+    year = other.kind == "count" and date.unit == "y"
+    return year and _close(date.low / 10000, other.low) and _close(date.high / 10000, other.high)
 
 
 def same_claim(a: Figure, b: Figure) -> bool:
@@ -109,15 +116,36 @@ def _same_unit(a: Figure, b: Figure) -> bool:
 
 
 def _ratio(a: Figure, b: Figure) -> bool:
-    return a.unit == b.unit and _plain(a, b)
+    return (a.unit == "/") == (b.unit == "/") and _plain(a, b)
+
+
+def _multiple(a: Figure, b: Figure) -> bool:
+    """增长两倍 is twofold to some writers and a tripling to others; a multiple that nothing grew by is one thing."""
+    if _plain(a, b):
+        return True
+    zh, en = (b, a) if a.text.isascii() else (a, b)
+    return zh.direction == "up" and "倍" in zh.text and zh.text != "一倍" and en.low == zh.low + 1
 
 
 _CLOCKS = {"time", "time12"}
+_MONTHS_OF = {"h": 6, "q": 3}
+
+
+def _months(figure: Figure) -> tuple[int, int, int] | None:
+    """The year and the first and last month of a month, quarter or half; None where a date is none of these."""
+    low, high = int(figure.low), int(figure.high)
+    if figure.unit in ("m", "ym"):
+        return low // 10000, low // 100 % 100, high // 100 % 100
+    size = _MONTHS_OF.get(figure.unit[-1:])
+    return (low // 10, (low % 10 - 1) * size + 1, high % 10 * size) if size else None
 
 
 def _date(a: Figure, b: Figure) -> bool:
     if {a.unit, b.unit} <= _CLOCKS:
         return (a.low - b.low) % 1440 == 0 or ("time12" in (a.unit, b.unit) and (a.low - b.low) % 720 == 0)
+    one, two = _months(a), _months(b)
+    if one and two and a.unit[-1] != b.unit[-1]:
+        return one[1:] == two[1:] and not (one[0] and two[0] and one[0] != two[0])
     for whole, part in (("yh", "h"), ("yq", "q")):
         if {a.unit, b.unit} <= {whole, part}:
             return _parts_agree(a, b, (10**6, 10)) and _parts_agree(a, b, (10, 10), last=True)
@@ -144,5 +172,5 @@ def _calendar(x: Decimal, y: Decimal) -> bool:
 
 _SAME = {
     "amount": _amount, "measure": _measure, "duration": _duration, "points": _same_unit, "percent": _same_unit,
-    "temperature": _same_unit, "ratio": _ratio, "date": _date,
+    "temperature": _same_unit, "ratio": _ratio, "date": _date, "multiple": _multiple,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from flows.steps.facts import zh_numbers as n
 from flows.steps.facts import zh_patterns as p
+from flows.steps.facts.halves import zh_half
 from flows.steps.facts.numerals import MULTIPLIERS
 from flows.steps.facts.zh_dates import clock_figure, date_figure
 from flows.steps.types import Approx, Direction, Figure, FigureKind, Span
@@ -52,6 +53,10 @@ def _clock(text: str, match: re.Match[str]) -> Figure | None:
     return figure
 
 
+def _half(text: str, match: re.Match[str]) -> Figure | None:
+    return zh_half(text, match.span())
+
+
 def _percent(text: str, match: re.Match[str]) -> Figure | None:
     value = n.plain(match.group()[3:])
     if value is None:
@@ -60,16 +65,33 @@ def _percent(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _tenths(text: str, match: re.Match[str]) -> Figure | None:
+    approx: Approx | None = "over" if text[match.end() : match.end() + 1] == "多" else None
     whole_part, _, rest = match.group().partition("成")
     value = (n.plain(whole_part) or Decimal(0)) * 10 + (5 if rest == "半" else (n.plain(rest) or 0) if rest else 0)
-    return _finish(text, _Read(match.span(), match.end(), value, value, "percent", "%"))
+    end = match.end() + bool(approx)
+    return _finish(text, _Read((match.start(), end), end, value, value, "percent", "%", approx))
 
 
-def _double(_text: str, match: re.Match[str]) -> Figure:
-    """翻一番 doubles, 翻两番 quadruples; the verb is the model's to write."""
+def _double(text: str, match: re.Match[str]) -> Figure | None:
+    """翻一番 and 增长一倍 double, 翻两番 quadruples; the verb is the model's to write."""
+    if match.group() == "一倍" and not p.UP.search(text[max(0, match.start() - 6) : match.start()]):
+        return None
     times = {"两": 2, "三": 3, "四": 4}.get(match.group("times") or "", 1)
     value = Decimal(2**times)
     return Figure("multiple", value, value, "x", match.span(), (match.start(),) * 2, match.group())
+
+
+def _couple(text: str, match: re.Match[str]) -> Figure | None:
+    """两三年 and 五六百人: between two digits that stand side by side."""
+    first, second, scale = match.group()[0], match.group()[1], match.group()[2:]
+    low, high = (n.plain(digit + scale) if scale else n.plain(digit) for digit in (first, second))
+    end = match.end()
+    unit = n.unit_at(text, end)
+    if low is None or high is None or not (unit or text[end : end + 1] in p.WORDS or text[end : end + 2] in p.WORDS):
+        return None
+    kind, name = p.UNITS.get(unit, ("count", ""))
+    unit_end = end + len(unit) if unit else _past_measure_word(text, end)
+    return _finish(text, _Read(match.span(), unit_end, low, high, kind, name))
 
 
 def _ratio(text: str, match: re.Match[str]) -> Figure | None:
@@ -77,19 +99,25 @@ def _ratio(text: str, match: re.Match[str]) -> Figure | None:
     low, high = (n.plain(part) for part in parts)
     if low is None or high is None or not low or n.is_code(text, *match.span()):
         return None
+    if match.group().endswith("∶00"):
+        return _clock(text, match)
     if "/" in match.group():
         low, high = high, low
     if "分之" in match.group() or "/" in match.group():
         if not low:
             return None
         value = high / low
-        return Figure("ratio", value, value, "/", match.span(), match.span(), match.group())
-    return Figure("ratio", low, high, ":", match.span(), match.span(), match.group())
+        return _finish(text, _Read(match.span(), match.end(), value, value, "ratio", "/"))
+    proportion = "." in match.group() or p.RATIO.search(text[max(0, match.start() - 6) : match.start()])
+    unit = "∶" if proportion or text.startswith("的比例", match.end()) else ":"
+    return Figure("ratio", low, high, unit, match.span(), match.span(), match.group())
 
 
 def _rank(text: str, match: re.Match[str]) -> Figure | None:
     value = n.plain(match.group()[1:])
     start, end = match.span()
+    if value is not None and text[end : end + 1] in ("万", "亿") and text[end + 1 : end + 2] in p.WORDS:
+        value, end = value * MULTIPLIERS[text[end]], end + 1
     if value is None or value < 1 or text[end : end + 1] in ("万", "亿", "千", "百", "年", "-", "."):
         return None
     mask = (start, start) if text[end : end + 1] in "条章款号页卷编节期季版集天课" else (start, end)
@@ -107,7 +135,7 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         not raw[0].isdigit() and text[start - 1 : start] in ("几", "数", "好", "上", "第", "个", "分", "初") and start
     ):
         return None
-    if text[max(0, start - 2) : start] == "最后":
+    if text[max(0, start - 2) : start] == "最后" or re.match("[×xX*]24小时", text[end : end + 5]):
         return None
     approx: Approx | None = None
     odd = p.ODD.match(text, end)
@@ -120,13 +148,30 @@ def _number(text: str, match: re.Match[str]) -> Figure | None:
         return None
     if kind == "count" and approx is None and _looks_like_year(raw, text, end):
         return Figure("date", value * 10000, values[1] * 10000, "y", (start, end), (start, end), text[start:end])
-    if name == "km" and p.SPEED.search(text[max(0, start - 4) : start]):
-        name = "km/h"
-    if name == "tenth":
-        kind, name, values = "percent", "%", (values[0] * 10, values[1] * 10)
     if kind == "count":
         unit_end = _past_measure_word(text, end)
-    return _finish(text, _Read((start, end), unit_end, *values, kind, name, approx))
+    return _finish(text, _settled(text, _Read((start, end), unit_end, *values, kind, name, approx)))
+
+
+def _settled(text: str, read: _Read) -> _Read:
+    """The unit that stands before a number (新台币54亿元, 每小时350公里) or is a part of another (三成, 3角钱)."""
+    start = read.span[0]
+    before = text[max(0, start - 6) : start]
+    if read.unit == "km" and p.SPEED.search(before):
+        return replace(read, unit="km/h", span=(start - 3 * before.endswith("每小时"), read.span[1]))
+    foreign = p.FOREIGN.search(before)
+    if foreign and (read.unit == "CNY" or (read.kind == "count" and read.low >= 10**4)):
+        begin = start - len(before) + foreign.start() if foreign.end("name") == foreign.end() else start
+        unit_end = read.unit_end if read.unit else read.span[1]
+        return replace(
+            read, kind="amount", unit=p.UNITS[foreign["name"]][1], span=(begin, read.span[1]), unit_end=unit_end
+        )
+    if read.unit in p.PARTS_OF:
+        kind, unit, share = p.PARTS_OF[read.unit]
+        return replace(read, kind=kind, unit=unit, low=n.whole(read.low * share), high=n.whole(read.high * share))
+    if read.kind == "measure" and text[read.unit_end : read.unit_end + 1] == "级" != text[read.unit_end + 1 :][:1]:
+        return replace(read, unit_end=read.unit_end + 1)  # 10万吨级泊位: a 100,000-ton berth
+    return read
 
 
 def _past_measure_word(text: str, end: int) -> int:
@@ -231,6 +276,8 @@ _PARSERS = {
     "percent": _percent,
     "tenths": _tenths,
     "double": _double,
+    "couple": _couple,
+    "half": _half,
     "ratio": _ratio,
     "rank": _rank,
     "number": _number,

@@ -42,6 +42,7 @@ _CNM = "(?:[二三四五]?十[一二三四五六七八九]?|零?[一二三四五
 _NOT_TIME = "代期间速隔任段尚光刻候常而装下差"
 CLOCK = (
     rf"{_PART_OF_DAY}(?:\d{{1,2}}[:：]\d{{2}}|(?:\d{{1,2}}|{_CNH})[时点](?:(?:\d{{1,2}}|{_CNM})分|半|整)?)"
+    r"|零时(?![差区])"
     rf"|\d{{1,2}}(?:[:：][0-5]\d(?:[:：]\d\d)?(?![\d%])|[时点](?:\d{{1,2}}分|半|整)|时(?![{_NOT_TIME}]))"
 )
 _YEAR = re.compile(rf"(\d{{4}}|{_CN4})年")
@@ -154,7 +155,7 @@ def _decade(raw: str, span: tuple[int, int]) -> Figure | None:
     return _figure(span, raw, (value, value), "decade") if value > 0 else None
 
 
-_CLOCK = re.compile(rf"({_PART_OF_DAY})?(\d{{1,2}}|{_CNH})[:：时点](?:(\d{{1,2}}|{_CNM})|(半))?")
+_CLOCK = re.compile(rf"({_PART_OF_DAY})?(\d{{1,2}}|{_CNH}|零)[:：∶时点](?:(\d{{1,2}}|{_CNM})|(半))?")
 
 
 def clock_figure(text: str, span: tuple[int, int]) -> Figure | None:

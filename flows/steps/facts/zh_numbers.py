@@ -50,7 +50,8 @@ def extend(text: str, raw: str, low: Decimal, end: int) -> tuple[tuple[Decimal, 
     if second is not None:
         high = plain(second.group("number"))
         if high is not None:
-            low = _share_multiplier(raw, second.group("number"), low)
+            if not unit:
+                low = _share_multiplier(raw, second.group("number"), low)
             last = second.end()
             other = unit_at(text, last)
             last_end = last + len(other) + (bool(other) and text[last] == " ")
@@ -71,11 +72,14 @@ def _apart(text: str, separator: int, start: int, unit: str) -> bool:
 
 
 def _share_multiplier(first: str, second: str, low: Decimal) -> Decimal:
-    """In 3-5万 and 三到五万 the first number borrows the multiplier of the second."""
+    """In 3-5万 and 三到五万 the first number borrows the multiplier of the second, unless it has a unit of its own."""
     if first[-1] in "万亿千百十":
         return low
     for name in ("万亿", "亿", "万"):
         if second.endswith(name):
+            bare = plain(second.removesuffix(name) or "1")
+            if bare is None or low > bare:  # 5000至1.2万 are two numbers as they stand
+                return low
             return whole(low * MULTIPLIERS[name])
     return low
 
@@ -91,7 +95,7 @@ def is_code(text: str, start: int, end: int) -> bool:
     if raw[0] == "0" and len(raw) > 1 and raw[1].isdigit():
         return True
     if after and after.isascii() and (after.isalpha() or after == "_"):
-        return unit_at(text, end) == ""
+        return unit_at(text, end) == "" and not text.startswith("TEU", end)
     if after in ("+", "·", "•", "-", "/") and p.LATIN.match(text[end + 1 : end + 2]):
         return after != "-" or not text[end + 1].isdigit()
     return before in ("“", "‘", '"', "「") and after in ("”", "’", '"', "」") and raw.isdigit()
