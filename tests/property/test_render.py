@@ -26,7 +26,7 @@ def test_record_round_trip(zh, en):
     assert to_json(from_json(data)) == data
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXT)
 def test_markdown_parses_back_to_the_text(text):
     blocks = READER.parse(markdown(text))

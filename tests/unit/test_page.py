@@ -119,7 +119,7 @@ def test_hostile_text_is_text(text):
     assert any(visible(text) == run.strip() for _, run in page.runs)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40))
 def test_parsing_the_page_gives_the_text_back(text):
     runs = "\n".join(run for _, run in Page(brief_html(with_text("始" + text + "终"))).runs)
