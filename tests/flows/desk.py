@@ -67,7 +67,7 @@ class DeskForTests:
 
     def settings(self, **more) -> Settings:
         """The settings of a run."""
-        return load_settings(inbox=self.inbox, outputs=self.outputs, home=self.outputs.parent / "home", **more)
+        return load_settings(inbox=self.inbox, outputs=self.outputs, home=self.inbox.parent / "home", **more)
 
     def run(self, tell: Teller | None = None, **more) -> Report:
         """One run, its windows worked in this process."""
