@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from flows.steps.render import render
 from flows.steps.render.escape import slug, visible
 from flows.steps.render.page import brief_html
-from flows.steps.types import ModelRecord, Rendering, Sentence, Title, Translation
+from flows.steps.types import ModelRecord, Rendering, ReviewPoint, Sentence, SetAside, Title, Translation
 from tests.builders import a_brief, a_small_brief, an_article, related, with_title
 
 SAID = [
@@ -134,7 +134,11 @@ def test_under_200_kb_however_long():
     english = "Long sentence. " * 10
     renderings = {s.id: Rendering(s.zh, english, "ok") for s in sentences}
     small = a_small_brief("long")
-    long = replace(small, article=an_article(paragraphs), summary=(), translation=Translation(renderings))
+    aside = SetAside((1, 1), None, "navigation", "links", "首页要闻园区" * 2000)
+    article = an_article(paragraphs, set_aside=(aside,) * 40)
+    facts = tuple(replace(a_brief().facts[0], id=f"f{n}") for n in range(2000))
+    review = tuple(ReviewPoint(s.id, "figures", "not in the English: 11次") for s in sentences)
+    long = replace(small, article=article, summary=(), translation=Translation(renderings), facts=facts, review=review)
     files = render(long)
     assert len(files["brief.html"]) < 200_000
     assert b"full.md" in files["brief.html"]

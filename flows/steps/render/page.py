@@ -25,14 +25,23 @@ MOST_FIGURES, MOST_REVIEW = 14, 8
 _HAN, _WITHIN = r"\u3400-\u9fff\uf900-\ufaff", r"\u3000-\u303f\uff00-\uffef“”\w.%—"
 _QUOTED = re.compile(f"([{_HAN}](?:[{_HAN}{_WITHIN}]*[{_HAN}])?)")
 # A page stays under 200 KB: markup takes about as much as text, and the longest real article has 30 KB of it.
-TEXT_ROOM = 80_000
+PAGE, TEXT_ROOM, ROWS, PASSAGE = 200_000, 80_000, 200, 600
+SHARES = (1.0, 0.6, 0.3, 0.1)  # of the room, tried in turn; full.md has it all
 
 
 def brief_html(brief: Brief) -> str:
-    """The page of a brief."""
+    """The page of a brief: all of it, or what fits."""
     view = View(brief)
-    text, cut = _fitting(view)
-    article = brief.article
+    for share in SHARES:
+        html = _brief_html(view, share)
+        if len(html.encode("utf-8", "replace")) < PAGE:
+            break
+    return html
+
+
+def _brief_html(view: View, share: float) -> str:
+    brief, article = view.brief, view.brief.article
+    text, cut = _fitting(view, TEXT_ROOM * share)
     return page(
         "brief.html.jinja",  # which takes parts.jinja in
         ("paper.css", "brief.css", "print.css"),
@@ -47,6 +56,8 @@ def brief_html(brief: Brief) -> str:
         figures=_in_order_of_interest(view),
         most=MOST_FIGURES,
         first=MOST_REVIEW,
+        rows=int(ROWS * share),
+        longest=int(PASSAGE * share),
         text=text,
         cut=cut,
         count=sum(len(passages) for _, passages in view.paragraphs),
@@ -108,9 +119,8 @@ def _in_order_of_interest(view: View) -> list[FigureRow]:
     return sorted(view.figures, key=lambda row: row.interest)
 
 
-def _fitting(view: View) -> tuple[list[tuple[Paragraph, tuple[Passage, ...]]], bool]:
+def _fitting(view: View, room: float) -> tuple[list[tuple[Paragraph, tuple[Passage, ...]]], bool]:
     """The paragraphs that fit the page, and whether any were left to full.md."""
-    room = TEXT_ROOM
     found: list[tuple[Paragraph, tuple[Passage, ...]]] = []
     for paragraph, passages in view.text:
         room -= sum(len((p.sentence.zh + (p.rendering.en or "")).encode("utf-8", "replace")) for p in passages)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flows.steps.types import Brief
 
 WIDTH = 92  # a comfortable measure for both scripts
+MOST_FIGURES = 20  # on a screen, unless the full text is asked for: those that differ and the key points' come first
 TICKS = {"ok": ("✓", "green"), "wrong": ("⚠", "yellow"), "absent": ("–", "dim")}
 
 
@@ -40,7 +41,7 @@ def show_brief(brief: Brief, *, full: bool = False, console: Console | None = No
         _title(out, "Key points" + (", quoted from the article" if view.quoted else ""))
     for point in view.points:
         _point(out, point)
-    _figures(out, view.figures)
+    _figures(out, view.figures, MOST_FIGURES if out.is_terminal and not full else None)
     _names(out, view)
     if full:
         _title(out, "Full text")
@@ -60,7 +61,7 @@ def print_rows(rows: Sequence[Row], *, as_json: bool = False) -> None:
         for row in rows:
             _line([row.id, row.day, row.publisher, str(len(row.review)), row.title_en, row.title_zh])
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    table = Table(box=None, padding=(0, 2, 1, 0), header_style="dim", show_edge=False)
     for heading in ("Day", "Id", "Headline", "Review"):
         table.add_column(heading, overflow="fold" if heading == "Headline" else "ellipsis", ratio=None)
     for row in rows:
@@ -185,12 +186,12 @@ def _parts(parts: Parts) -> Text:
     return text
 
 
-def _figures(out: Console, rows: Sequence[FigureRow]) -> None:
+def _figures(out: Console, rows: Sequence[FigureRow], most: int | None) -> None:
     if not rows:
         return
     _title(out, "Figures")
     table = Table(box=None, show_header=False, padding=(0, 3, 0, 0))
-    for row in sorted(rows, key=lambda row: row.interest):
+    for row in sorted(rows, key=lambda row: row.interest)[:most]:
         tick, style = TICKS[row.tick]
         where = ", ".join(map(words.place, row.wrong or row.places))
         cells = [row.fact.zh, row.fact.en, tick, where]
@@ -202,6 +203,8 @@ def _figures(out: Console, rows: Sequence[FigureRow]) -> None:
             out.file.write("\t".join(map(cell, cells)) + "\n")
     if out.is_terminal:
         out.print(table)
+    if most is not None and len(rows) > most:
+        out.print(Text(f"and {len(rows) - most} more with --full", style="dim"))
 
 
 def _names(out: Console, view: View) -> None:

@@ -55,10 +55,10 @@ class FigureRow:
 
     @property
     def plain(self) -> bool:
-        """Whether it tells little by itself: a handful of something, a month without its year."""
+        """Whether it tells little by itself: a handful of something, a year or a month alone."""
         fact = self.fact
         few = fact.kind in {"count", "unread"} and not fact.unit and len(fact.high) < 2
-        return few or (fact.kind == "date" and fact.unit in {"m", "d", "h", "q"})
+        return few or (fact.kind == "date" and fact.unit in {"y", "m", "d", "h", "q"})
 
     @property
     def interest(self) -> tuple[bool, bool, bool]:
