@@ -5,16 +5,17 @@ from __future__ import annotations
 import lzma
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import TypeVar, get_args
 
-from models.engine import Decoding, Generation, Hypothesis, ModelInputError, ModelSpec, Task
+from models.engine import Decoding, Generation, Hypothesis, Length, ModelInputError, ModelSpec, Task
 from models.errors import ModelProblem
 from models.gloss import Glosser, restore_case
 from models.lexicon import open_glosser
 from models.verify import Verified
 
+_KEPT = 4096  # sources of a window of documents, 40 tokens each: about 15 MB
 _STEP = 32  # output limits come in steps, so that sentences of like length share a call
 
 
@@ -25,6 +26,10 @@ class Raw:
     tokens: Sequence[str]
     score: float
     finished: bool
+
+
+Finish = Callable[[], list[list[Raw]]]
+Result = TypeVar("Result")
 
 
 def spec_of(verified: Verified, kind: str) -> ModelSpec:
@@ -49,6 +54,7 @@ class Seq2SeqEngine(ABC):
         self._layout, self._tokens = verified.layout, verified.tokens
         self._glosser = _glosser(verified)
         self._spec = spec_of(verified, kind)
+        self._sources: dict[tuple[str, Task, Length], list[str]] = {}
 
     @property
     def spec(self) -> ModelSpec:
@@ -71,27 +77,38 @@ class Seq2SeqEngine(ABC):
         sources = [self._source(text, decoding) if text.strip() else [] for text in texts]
         self._check(texts, sources)
         answers: list[Generation] = [Generation((Hypothesis("", 0.0, 0),), 0)] * len(texts)
-        for limit, places in _by_limit(sources, self._longest_output(decoding)):
-            decoded = self._safely([sources[i] for i in places], replace(decoding, max_output_tokens=limit))
-            for i, raw in zip(places, decoded, strict=True):
+        groups = _by_limit(sources, self._longest_output(decoding))
+        asked = [([sources[i] for i in places], replace(decoding, max_output_tokens=limit)) for limit, places in groups]
+        begun = self._safely(lambda: [self._begin(*ask) for ask in asked])
+        for (_, places), finish in zip(groups, begun, strict=True):
+            for i, raw in zip(places, self._safely(finish), strict=True):
                 answers[i] = Generation(tuple(self._hypothesis(r, decoding) for r in raw), len(sources[i]))
         return answers
 
-    def _safely(self, sources: list[list[str]], decoding: Decoding) -> list[list[Raw]]:
+    def _safely(self, call: Callable[[], Result]) -> Result:
         try:
-            return self._decode(sources, decoding)
+            return call()
         except Exception as error:  # over a stranger's config the libraries raise anything
             what = f"{self._spec.name} can't decode: {type(error).__name__}: {str(error)[:100]}"
             raise ModelProblem(what, file=str(self._layout.folder)) from error
 
     @abstractmethod
-    def _decode(self, sources: list[list[str]], decoding: Decoding) -> list[list[Raw]]:
-        """Hypotheses for each source, best first; the sources come longest first."""
+    def _begin(self, sources: list[list[str]], decoding: Decoding) -> Finish:
+        """Start to decode, where the library can; the call that comes back waits for the hypotheses, best first.
+
+        The sources come longest first.
+        """
 
     def _source(self, text: str, decoding: Decoding) -> list[str]:
-        if decoding.task == "translate" and self._glosser is not None:
-            text = self._glosser.gloss(text)
-        return self._tokens.encode(text, decoding)
+        """The text as the model reads it; kept, as callers first ask for its length."""
+        key = (text, decoding.task, decoding.length)
+        found = self._sources.get(key)
+        if found is None:
+            if len(self._sources) >= _KEPT:
+                self._sources.clear()
+            glossed = self._glosser.gloss(text) if decoding.task == "translate" and self._glosser else text
+            found = self._sources[key] = self._tokens.encode(glossed, decoding)
+        return found
 
     def _check(self, texts: Sequence[str], sources: Sequence[Sequence[str]]) -> None:
         for text, source in zip(texts, sources, strict=True):

@@ -7,12 +7,13 @@ log-probabilities, CTranslate2 off logits.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from models.convert import quiet_libraries, vetted_view
 from models.engine import Decoding
 from models.errors import ModelProblem
-from models.seq2seq import Raw, Seq2SeqEngine
+from models.seq2seq import Finish, Raw, Seq2SeqEngine
 from models.verify import Verified
 
 _BATCH = 2048  # source tokens, padding included
@@ -43,6 +44,9 @@ class TorchEngine(Seq2SeqEngine):
             raise ModelProblem(
                 "its files changed while they were read", file=str(verified.layout.folder), todo="run it again"
             )
+
+    def _begin(self, sources: list[list[str]], decoding: Decoding) -> Finish:
+        return partial(self._decode, sources, decoding)
 
     def _decode(self, sources: list[list[str]], decoding: Decoding) -> list[list[Raw]]:
         answers: list[list[Raw]] = []
