@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.steps.ahead import ahead
 from flows.steps.audit import audit_translation, decide, score
 from flows.steps.english import join_units, set_sentence, set_unit
 from flows.steps.interlinear import gloss
@@ -98,12 +99,14 @@ def _decode(
             units.append(_Unit(job, build_prompt(part, job.register, engine.spec), n == 0, len(fitting) == 1))
             owner.append(at)
     parts: list[list[_Chosen | None]] = [[] for _ in jobs]
-    for low in range(0, len(units), _SLICE):
-        chunk = units[low : low + _SLICE]
-        for i, generation in enumerate(engine.generate([unit.prompt.text for unit in chunk], decoding)):
-            parts[owner[low + i]].append(_choose(chunk[i], generation.hypotheses))
+    slices = [[unit.prompt.text for unit in units[low : low + _SLICE]] for low in range(0, len(units), _SLICE)]
+    done = 0
+    for answers in ahead(lambda texts: engine.generate(texts, decoding), slices):
+        for i, generation in enumerate(answers, done):
+            parts[owner[i]].append(_choose(units[i], generation.hypotheses))
+        done += len(answers)
         if progress:
-            progress(min(low + _SLICE, len(units)), len(units))
+            progress(done, len(units))
     return [_join(job, row) for job, row in zip(jobs, parts, strict=True)]
 
 
