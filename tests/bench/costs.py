@@ -126,10 +126,14 @@ def _warm(shop: Workshop, outputs: Path) -> None:
 
 
 def _sizes(outputs: Path) -> list[int]:
-    """Bytes of the database and of the front page, and the rows of the catalogue."""
+    """Bytes of the database and of the front page with its search's data, and the rows of the catalogue."""
     with Catalogue(outputs / "briefs.db") as catalogue:
         rows = sum(catalogue.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES)
-    return [(outputs / "briefs.db").stat().st_size, (outputs / "index.html").stat().st_size, rows]
+    return [
+        (outputs / "briefs.db").stat().st_size,
+        sum((outputs / name).stat().st_size for name in ("index.html", "search.js")),
+        rows,
+    ]
 
 
 def _close(briefs: Sequence[Brief], outputs: Path, clock: Clock) -> None:

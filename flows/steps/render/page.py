@@ -20,7 +20,7 @@ from flows.steps.types import Brief, Name, Paragraph
 
 TEMPLATES = Path(__file__).parent / "templates"
 LOADS = {"index.js"}  # scripts of ours that load another file of ours
-MOST_FIGURES, MOST_REVIEW = 14, 8
+MOST_FIGURES, MOST_REVIEW = 14, 5
 # Chinese with the figures and marks inside it; a mark at its end belongs to the English around.
 _HAN, _WITHIN = r"\u3400-\u9fff\uf900-\ufaff", r"\u3000-\u303f\uff00-\uffef“”\w.%—"
 _QUOTED = re.compile(f"([{_HAN}](?:[{_HAN}{_WITHIN}]*[{_HAN}])?)")
