@@ -46,11 +46,13 @@ def _prepare(config: Config) -> None:
 
 
 def _train(config: Config, seconds: float | None) -> None:
-    from models.training.packed import read_shards
-    from models.training.tokeniser import Tokeniser
-    from models.training.train import train
+    from models.training.peers import together
+    from models.training.train import train_config
 
-    train(config, read_shards(config.home / "shards"), Tokeniser(config.home / "source.spm").size, seconds)
+    config.home.mkdir(parents=True, exist_ok=True)
+    meeting = config.home / "meeting"
+    meeting.unlink(missing_ok=True)
+    together(config.schedule.processes, str(meeting), train_config, config, seconds)
 
 
 def _export(config: Config, chosen: argparse.Namespace) -> None:

@@ -31,6 +31,7 @@ class Data:
     glossed: bool = True
     shard_bytes: int = 50_000_000
     aligned: dict[str, int] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     repeats: dict[str, int] = field(default_factory=dict)
     summary_rows: dict[str, int] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Schedule:
     steps: int = 0
     batch_tokens: int = 2_000
     threads: int = 1
+    processes: int = 1
     muon_rate: float = 0.02
     muon_steps: int = 5
     adam_rate: float = 0.003
@@ -56,20 +58,28 @@ class Schedule:
     decay_from: float = 0.2
     short_until: float = 0.1
     fine_tune_from: float = 0.6
+    domain: float = 0.4
+    bulk: float = 0.2
+    domain_last: float = 0.75
+    bulk_last: float = 0.05
     report: int = 50
     checkpoint_seconds: int = 240
     keep: int = 8
+    half: bool = True
+    sampled: int = 0
+    full_from: float = 0.85
     seed: int = 20_260_101
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A training: its name, network, data and schedule."""
+    """A training: its name, network, data and schedule; ``start``: the model folder that it goes on from, if any."""
 
     name: str
     network: Network
     data: Data
     schedule: Schedule
+    start: str = ""
 
     @property
     def home(self) -> Path:
@@ -91,11 +101,12 @@ def corpora_folder() -> Path:
 def load_config(path: Path) -> Config:
     """Read a configuration; an unknown key is an error, so that a typing slip can't pass for a choice."""
     raw = tomllib.loads(path.read_text("utf-8"))
-    unknown = set(raw) - {"name", "network", "data", "schedule"}
+    unknown = set(raw) - {"name", "network", "data", "schedule", "start"}
     if unknown:
         raise ValueError(f"{path}: unknown keys {sorted(unknown)}")
     return Config(
         name=str(raw["name"]),
+        start=str(raw.get("start", "")),
         network=_section(Network, raw.get("network", {}), path),
         data=_section(Data, raw.get("data", {}), path),
         schedule=_section(Schedule, raw.get("schedule", {}), path),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -120,6 +121,8 @@ def pack(config: Config, data: Path) -> None:
     make_lexicon(data, data / "lexicon.tsv.xz")
     glosser = Glosser.load(data / "lexicon.tsv.xz")
     writer = Writer(glosser, config.data.glossed, learn_truecase(data / "clean", data / "truecase.tsv"), rng)
+    if config.start and not (home / "source.spm").exists():
+        shutil.copyfile(Path(config.start) / "source.spm", home / "source.spm")
     examples = [*translations(config, data, writer), *summaries(config)]
     if not (home / "source.spm").exists():
         train_tokeniser(tokeniser_lines(examples, rng), home / "source.spm", config.data.vocabulary)

@@ -63,22 +63,31 @@ def ngrams(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield start, end, text
 
 
-def count_phrases(
-    zh: Sequence[Sequence[str]], en: Sequence[Sequence[str]], links: Sequence[Links], least: int = 3
-) -> PhraseTable:
-    """Count tight, consistent phrase pairs; phrases of several words need ``least`` occurrences."""
-    table = PhraseTable()
-    for words in zh:
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Word-aligned pairs; a pair of our domain counts as several (``weights``)."""
+
+    zh: Sequence[Sequence[str]]
+    en: Sequence[Sequence[str]]
+    links: Sequence[Links]
+    weights: Sequence[int]
+
+
+def count_phrases(pairs: Aligned, least: int = 3) -> PhraseTable:
+    """Count tight, consistent phrase pairs; phrases of several words need to occur ``least`` times, weights apart."""
+    table, times = PhraseTable(), Counter[str]()
+    for words, weight in zip(pairs.zh, pairs.weights, strict=True):
         for start, end, text in ngrams(words):
-            table.seen[text] += 1
+            times[text] += 1
+            table.seen[text] += weight
             table.words[text] = min(table.words.get(text, 9), end - start + 1)
-    keep = {text for text, n in table.seen.items() if n >= (2 if table.words[text] == 1 else least)}
+    keep = {text for text, n in times.items() if n >= (2 if table.words[text] == 1 else least)}
     table.seen = Counter({text: table.seen[text] for text in keep})
     table.words = {text: table.words[text] for text in keep}
-    for zh_words, en_words, pairs in zip(zh, en, links, strict=True):
-        for text, english in extract(zh_words, en_words, pairs):
+    for zh_words, en_words, links, weight in zip(pairs.zh, pairs.en, pairs.links, pairs.weights, strict=True):
+        for text, english in extract(zh_words, en_words, links):
             if text in keep:
-                table.renderings[text][english] += 1
+                table.renderings[text][english] += weight
     return table
 
 

@@ -10,7 +10,7 @@ from models.training.align import align
 from models.training.config import Config, corpora_folder
 from models.training.corpora import PAIRS, Pair, read_pairs
 from models.training.filters import clean_pairs, dev_blocks
-from models.training.phrases import count_phrases, write_counts
+from models.training.phrases import Aligned, count_phrases, write_counts
 from models.training.say import say
 from models.training.words import Truecase, en_words, zh_words
 
@@ -48,14 +48,14 @@ def learn_truecase(clean_folder: Path, path: Path) -> Truecase:
     return Truecase.load(path)
 
 
-def sample_for_alignment(config: Config, clean_folder: Path) -> list[Pair]:
-    """The pairs that are word-aligned, in a seeded order."""
+def sample_for_alignment(config: Config, clean_folder: Path) -> list[tuple[Pair, int]]:
+    """The pairs that are word-aligned, each with its weight in the counts, in a seeded order."""
     rng = random.Random(config.schedule.seed)  # noqa: S311 - a sample, not a secret
-    rows: list[Pair] = []
+    rows: list[tuple[Pair, int]] = []
     for name, most in config.data.aligned.items():
         some = [pair for pair in cleaned(clean_folder, name) if 5 <= len(pair.zh) <= 100]
         rng.shuffle(some)
-        rows.extend(some[:most])
+        rows.extend((pair, config.data.weights.get(name, 1)) for pair in some[:most])
     rng.shuffle(rows)
     return rows
 
@@ -67,9 +67,10 @@ def count(config: Config, folder: Path) -> None:
         return
     truecase = learn_truecase(folder / "clean", folder / "truecase.tsv")
     rows = sample_for_alignment(config, folder / "clean")
-    zh = [zh_words(pair.zh) for pair in rows]
-    en = [en_words(truecase.lower_first(pair.en)) for pair in rows]
+    zh = [zh_words(pair.zh) for pair, _ in rows]
+    en = [en_words(truecase.lower_first(pair.en)) for pair, _ in rows]
     say(f"align: {len(rows):,} pairs")
     links = align(zh, en, folder / "align")
-    write_counts(count_phrases(zh, en, links), path)
+    aligned = Aligned(zh, en, links, [weight for _, weight in rows])
+    write_counts(count_phrases(aligned), path)
     say("align: phrases counted")

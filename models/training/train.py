@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import torch
+from safetensors.torch import load_file
 from torch import Tensor
 
 from models.training.batches import Batch, Mix, Streams, ahead
 from models.training.checkpoint import Progress, checkpoints, load_pieces, load_progress, save
 from models.training.config import Config, Schedule
-from models.training.loss import loss_sum
-from models.training.muon import Muon
+from models.training.loss import Sample, loss_sum
+from models.training.muon import Muon, has_bf16
 from models.training.network import Marian
-from models.training.packed import Rows
+from models.training.packed import Rows, read_shards
+from models.training.peers import Peers
 from models.training.say import say
 from models.training.start import start_copying
+from models.training.tokeniser import Tokeniser
 
 
 def rate(schedule: Schedule, step: int, done: float) -> float:
@@ -31,8 +36,9 @@ def mix(schedule: Schedule, done: float) -> Mix:
     """Which rows at which point: short units first, the two domain sets last and most."""
     summary = schedule.summary_share
     tail = "-short" if done < schedule.short_until else ""
-    domain = 0.4 if done < schedule.fine_tune_from else 0.75
-    bulk = 0.2 if done < schedule.fine_tune_from else 0.05
+    late = done >= schedule.fine_tune_from
+    domain = schedule.domain_last if late else schedule.domain
+    bulk = schedule.bulk_last if late else schedule.bulk
     parts = {"domain": domain, "bulk": bulk, "news": 1 - domain - bulk}
     shares = {f"{name}{tail}": share * (1 - summary) for name, share in parts.items()}
     return {**shares, f"summary{tail}": 0.8 * summary, f"title{tail}": 0.2 * summary}
@@ -48,9 +54,12 @@ class Trainer:
     progress: Progress = field(default_factory=Progress)
     muon: Muon = field(init=False)
     adam: torch.optim.AdamW = field(init=False)
+    worker: Marian = field(init=False)
 
     def __post_init__(self) -> None:
-        """Give matrices to Muon and the rest to AdamW."""
+        """Give matrices to Muon and the rest to AdamW; on a CPU with bf16 a copy in bf16 does the work."""
+        half = self.device.type == "cpu" and self.config.schedule.half and has_bf16()
+        self.worker = copy.deepcopy(self.model).bfloat16() if half else self.model
         named = list(self.model.named_parameters())
         matrices = [p for name, p in named if p.ndim == 2 and "shared" not in name]
         others = [p for name, p in named if p.ndim != 2 or "shared" in name]
@@ -65,7 +74,15 @@ class Trainer:
         plan = self.config.schedule
         return min(1.0, step / plan.steps if plan.steps else seconds / plan.seconds)
 
-    def loss(self, batch: Batch) -> tuple[Tensor, int]:
+    def sample(self, batch: Batch, done: float) -> Sample | None:
+        """The part of the vocabulary that a batch is scored on; None: all of it, as on a GPU and towards the end."""
+        plan = self.config.schedule
+        if self.device.type != "cpu" or not plan.sampled or done >= plan.full_from:
+            return None
+        present = torch.from_numpy(np.concatenate([batch.source.ravel(), batch.targets.ravel()]))
+        return Sample.draw(present, self.model.pad + 1, plan.sampled)
+
+    def loss(self, batch: Batch, sample: Sample | None = None) -> tuple[Tensor, int]:
         """Mean loss of a batch, guidance included, and its target tokens."""
         plan, to = self.config.schedule, self.device
         source, inputs, targets, links = (
@@ -73,9 +90,9 @@ class Trainer:
             for part in (batch.source, batch.inputs, batch.targets, batch.guide)
         )
         with torch.autocast(to.type, torch.bfloat16, enabled=to.type == "cuda"):
-            states, attention = self.model(source, inputs, plan.guide > 0)
-            table = self.model.model.shared.weight
-            total = loss_sum(states.flatten(0, 1), table, targets.flatten(), self.model.pad, plan.smoothing)
+            states, attention = self.worker(source, inputs, plan.guide > 0)
+            table = self.worker.model.shared.weight
+            total = loss_sum(states.flatten(0, 1), table, targets.flatten(), self.model.pad, plan.smoothing, sample)
         count = int((batch.targets != self.model.pad).sum())
         loss = total / count
         if attention is not None:
@@ -87,9 +104,18 @@ class Trainer:
     def update(self, batch: Batch, seconds: float) -> float:
         """One step; returns the loss."""
         plan = self.config.schedule
-        factor = rate(plan, self.progress.step, self.done(self.progress.step, seconds))
-        loss, count = self.loss(batch)
+        done = self.done(self.progress.step, seconds)
+        factor = rate(plan, self.progress.step, done)
+        masters: list[Tensor] = list(self.model.parameters())
+        copies: list[Tensor] = list(self.worker.parameters())
+        if self.worker is not self.model:
+            with torch.no_grad():
+                torch._foreach_copy_(copies, masters)
+        loss, count = self.loss(batch, self.sample(batch, done))
         loss.backward()  # type: ignore[no-untyped-call]
+        if self.worker is not self.model:
+            for master, one in zip(masters, copies, strict=True):
+                master.grad, one.grad = None if one.grad is None else one.grad.float(), None
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         shared = self.model.model.shared.weight
         if shared.grad is not None:
@@ -127,7 +153,15 @@ class Trainer:
         self.progress = load_progress(place)
 
 
-def train(config: Config, rows: Rows, vocabulary: int, limit: float | None = None) -> Trainer:
+def load_start(model: Marian, path: Path) -> None:
+    """Begin with the weights of an earlier training of the same shape and tokeniser."""
+    tensors = {name: tensor.float() for name, tensor in load_file(path).items() if name != "final_logits_bias"}
+    model.load_state_dict(tensors)
+
+
+def train(
+    config: Config, rows: Rows, vocabulary: int, limit: float | None = None, peers: Peers | None = None
+) -> Trainer:
     """Train from the last checkpoint, or from the start, to the end of the budget (or for ``limit`` seconds)."""
     plan = config.schedule
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -140,38 +174,49 @@ def train(config: Config, rows: Rows, vocabulary: int, limit: float | None = Non
     folder = config.home / "checkpoints"
     if found := checkpoints(folder):
         trainer.restore(found[-1])
-    run(trainer, rows, folder, limit)
+    elif config.start:
+        load_start(trainer.model, Path(config.start) / "model.safetensors")
+    run(trainer, rows, Peers() if peers is None else peers, limit)
     return trainer
 
 
-def run(trainer: Trainer, rows: Rows, folder: Path, limit: float | None) -> None:
-    """Steps, reports and checkpoints until the budget or the limit is used."""
-    plan = trainer.config.schedule
+def train_config(peers: Peers, config: Config, seconds: float | None) -> None:
+    """Train on what ``prepare`` has packed; one of several peers or the only one."""
+    rows = read_shards(config.home / "shards")
+    train(config, rows, Tokeniser(config.home / "source.spm").size, seconds, peers)
+
+
+def run(trainer: Trainer, rows: Rows, peers: Peers, limit: float | None) -> None:
+    """Steps, reports and checkpoints until the budget or the limit is used; the first of the peers keeps the books."""
+    plan, folder = trainer.config.schedule, trainer.config.home / "checkpoints"
     began, before = time.monotonic(), trainer.progress.seconds
     clock = Clock(began, before)
-    streams = Streams(rows, plan.batch_tokens, plan.seed, trainer.model.pad)
+    seed = plan.seed + 1000 * peers.rank
+    streams = Streams(rows, plan.batch_tokens, seed, trainer.model.pad)
     start = trainer.progress
 
     def mixed(step: int) -> Mix:
         return mix(plan, trainer.done(step, clock.seconds()))
 
     batches: Iterator[Batch] = ahead(streams.run(start.streams, start.step, mixed))
-    saved, loss = began, 0.0
+    saved, loss, over = began, 0.0, False
     if trainer.device.type == "cuda":
         trainer.model.compile(dynamic=True)
-    trainer.model.train()
-    while trainer.done(trainer.progress.step, clock.seconds()) < 1.0:
-        torch.manual_seed(plan.seed + trainer.progress.step)
+    trainer.worker.train()
+    while not over:
+        torch.manual_seed(seed + trainer.progress.step)
         loss = trainer.update(next(batches), clock.seconds()) or loss
         now = time.monotonic()
-        if trainer.progress.step % plan.report == 0:
+        over = trainer.done(trainer.progress.step, clock.seconds()) >= 1.0
+        over = over or (limit is not None and now - began > limit)
+        if peers.count > 1:
+            # All stop at the same meeting, or some would wait for those that have left.
+            over = peers.meet(trainer.model, over) if peers.due(trainer.progress.step) else False
+        if peers.rank == 0 and trainer.progress.step % plan.report == 0:
             report(trainer, loss, start, clock)
-        if now - saved > plan.checkpoint_seconds:
+        if peers.rank == 0 and (over or now - saved > plan.checkpoint_seconds):
             save(folder, trainer.model.state_dict(), trainer.state(), trainer.progress, plan.keep)
             saved = now
-        if limit is not None and now - began > limit:
-            break
-    save(folder, trainer.model.state_dict(), trainer.state(), trainer.progress, plan.keep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from models.gloss import Entry, Glosser, restore_case, write_lexicon
 from models.training.align import grow
-from models.training.phrases import count_phrases, extract, lexicon, read_counts, write_counts
+from models.training.phrases import Aligned, count_phrases, extract, lexicon, read_counts, write_counts
 
 ZH = [["中国", "经济", "的", "发展"], ["经济", "增长"], ["中国", "经济"], ["中国", "经济"]]
 EN = [["development", "of", "China", "economy"], ["economy", "grows"], ["China", "economy"], ["China", "economy"]]
 LINKS = [[(0, 2), (1, 3), (2, 1), (3, 0)], [(0, 0), (1, 1)], [(0, 0), (1, 1)], [(0, 0), (1, 1)]]
+ALIGNED = Aligned(ZH, EN, LINKS, [1, 1, 1, 1])
 
 
 def glosser() -> Glosser:
@@ -27,17 +28,17 @@ def test_growing_joins_neighbours_of_the_intersection() -> None:
 
 
 def test_a_phrase_needs_three_occurrences() -> None:
-    entries = lexicon(count_phrases(ZH, EN, LINKS), [])
+    entries = lexicon(count_phrases(ALIGNED), [])
     assert entries["中国经济"].english == "China economy"
     assert "经济增长" not in entries
 
 
 def test_the_glossary_fills_what_the_corpora_lack() -> None:
-    assert lexicon(count_phrases(ZH, EN, LINKS), [("白城", "Baicheng")])["白城"].english == "Baicheng"
+    assert lexicon(count_phrases(ALIGNED), [("白城", "Baicheng")])["白城"].english == "Baicheng"
 
 
 def test_counts_survive_a_round_trip(tmp_path: Path) -> None:
-    table = count_phrases(ZH, EN, LINKS)
+    table = count_phrases(ALIGNED)
     write_counts(table, tmp_path / "counts.xz")
     again = read_counts(tmp_path / "counts.xz")
     assert again.seen == table.seen

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import torch
 
-from models.training.checkpoint import checkpoints, load_pieces
+from models.training.checkpoint import checkpoints, load_pieces, load_progress
 from models.training.config import Config, Data, Network, Schedule
 from models.training.export import export
+from models.training.loss import Sample, loss_sum
 from models.training.network import Marian
 from models.training.packed import Row, Rows, read_shards, write_shards
+from models.training.peers import Peers, together
 from models.training.start import start_copying
 from models.training.tokeniser import Tokeniser, train_tokeniser
 from models.training.train import train
@@ -26,7 +28,7 @@ SMALL = Network(width=32, inner=64, heads=4, encoder_layers=2, decoder_layers=1,
 
 
 def config(**schedule: object) -> Config:
-    plan = Schedule(threads=1, report=1000, checkpoint_seconds=1000, warm_up=2, **schedule)  # type: ignore[arg-type]
+    plan = Schedule(threads=1, half=False, report=1000, checkpoint_seconds=1000, warm_up=2, **schedule)  # type: ignore[arg-type]
     return Config("test", SMALL, Data(vocabulary=450, glossed=False), plan)
 
 
@@ -146,3 +148,29 @@ def test_batches_hold_every_row_once_an_epoch(tokens: Tokeniser, tmp_path: Path)
         number += 1
     assert sorted(seen) == list(range(40))
     assert stream.at(0).tolist() == Stream(data, np.arange(40), 150, 3).at(0).tolist()
+
+
+def test_a_sample_of_the_vocabulary_stands_for_all_of_it() -> None:
+    torch.manual_seed(1)
+    table, states = torch.randn(600, 16) * 0.3, torch.randn(40, 16)
+    targets = torch.randint(0, 50, (40,))
+    whole = loss_sum(states, table, targets, 599, 0.1)
+    drawn = [loss_sum(states, table, targets, 599, 0.1, Sample.draw(targets, 600, 200)) for _ in range(60)]
+    assert float(torch.stack(drawn).mean()) == pytest.approx(float(whole), rel=0.005)
+    everything = Sample.draw(torch.arange(600), 600, 200)
+    assert float(loss_sum(states, table, targets, 599, 0.1, everything)) == pytest.approx(float(whole), rel=1e-5)
+
+
+def test_two_processes_train_as_one(tokens: Tokeniser, tmp_path: Path) -> None:
+    plan = config(steps=20, batch_tokens=200)
+    rows(tokens, plan.home / "shards")
+    together(2, str(tmp_path / "meeting"), _train_as_peer, plan, tokens.size)
+    assert load_progress(checkpoints(plan.home / "checkpoints")[-1]).step == 20
+    sums = [(tmp_path / f"peer-{rank}").read_text() for rank in range(2)]
+    assert sums[0] == sums[1]
+
+
+def _train_as_peer(peers: Peers, plan: Config, size: int) -> None:
+    trainer = train(plan, read_shards(plan.home / "shards"), size, peers=peers)
+    total = sum(float(tensor.double().sum()) for tensor in trainer.model.parameters())
+    (plan.home.parent / f"peer-{peers.rank}").write_text(f"{trainer.progress.step} {total}", "utf-8")
