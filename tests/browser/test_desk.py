@@ -84,6 +84,25 @@ def test_index_without_scripts_is_a_list(desk, visit):
     assert page.locator(".day a").count() == 4
 
 
+def test_a_search_without_its_data_says_so(tmp_path, visit):
+    publish(tmp_path, a_small_brief("one"))
+    write_site(tmp_path, ["one"])
+    (tmp_path / "search.js").write_text("")
+    page = visit(tmp_path / "index.html")
+    page.locator("#q").fill("one")
+    until(page, "document.getElementById('status').textContent.includes('search.js')")
+    assert page.locator(".day a").first.is_visible()
+
+
+def test_a_long_headline_leaves_room_for_the_others(tmp_path, visit):
+    publish(tmp_path, with_title(a_small_brief("long"), Title("题" * 300), "Word " * 120), a_small_brief("other"))
+    write_site(tmp_path, ["long", "other"])
+    page = visit(tmp_path / "index.html")
+    assert page.locator(".lead").bounding_box()["height"] < 600
+    page = visit(tmp_path / "long" / "brief.html")
+    assert page.locator("h1 .zh").evaluate("e => e.scrollHeight <= e.clientHeight + 2")
+
+
 def test_no_briefs_yet(tmp_path, visit):
     write_site(tmp_path, ())
     assert "No briefs yet" in visit(tmp_path / "index.html").locator("main").inner_text()
@@ -122,6 +141,8 @@ def test_served_pages_reload_when_a_run_publishes(tmp_path, visit):
             time.sleep(0.7)
             write_site(tmp_path, ["two"])
             until(page, "document.querySelectorAll('.day a').length === 2")
+            page.locator("#q").fill("second")
+            assert found(page) == ["two"]
             page.close()
         finally:
             server.shutdown()

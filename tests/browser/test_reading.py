@@ -81,6 +81,21 @@ def test_evidence_by_hover_focus_and_click(desk, visit):
     assert 0 <= box["y"] < DESKTOP["height"]
 
 
+def test_places_to_review_and_figures_show_their_sentence(desk, visit):
+    page = visit(desk / BRIEF)
+    page.locator(".to-review a").first.hover()
+    until(page, "document.querySelector('#peek') !== null")
+    assert "120亿元" in page.locator("#peek .zh").inner_text()
+    page.keyboard.press("Escape")
+    assert not shown(page, "#peek")
+    page.mouse.move(5, 5)
+    until(page, "document.querySelector('#peek') === null")
+    page.locator(".where a").first.focus()
+    until(page, "document.activeElement.getAttribute('aria-describedby') === 'peek'")
+    page.keyboard.press("Tab")
+    assert page.locator("[aria-describedby=peek]").count() <= 1
+
+
 def test_evidence_by_tap(desk, visit):
     page = visit(desk / BRIEF, viewport=PHONE, has_touch=True, is_mobile=True)
     link = page.locator("#s1 .ev > a").first

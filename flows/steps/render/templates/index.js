@@ -21,8 +21,8 @@
   // The data is a file of its own: the page opens without it, and reads it in a quiet moment or when it is needed.
   const load = () => loading ??= new Promise((done) => {
     const script = document.createElement("script");
-    script.addEventListener("load", () => { read(self.zhbriefData); delete self.zhbriefData; done(); });
-    script.addEventListener("error", () => { $("status").textContent = "search.js is not beside this page: there is no search"; });
+    script.addEventListener("load", () => { if (self.zhbriefData) read(self.zhbriefData); delete self.zhbriefData; done(); });
+    script.addEventListener("error", done);
     script.src = "search.js";
     document.head.append(script);
   });
@@ -33,8 +33,10 @@
     return new Set(names.flatMap((n, i) => (n[2] === "place") === place && (n[0] + "\n" + n[1]).toLowerCase().includes(folded) ? [i] : []));
   };
 
+  const loaded = (then) => load().then(() => briefs ? then() : $("status").textContent = "No search: search.js is not beside this page");
+
   const find = () => {
-    if (!briefs) return void load().then(find);
+    if (!briefs) return void loaded(find);
     const words = $("q").value.toLowerCase().split(/\s+/).filter(Boolean);
     const people = named($("name").value, false), places = named($("place").value, true);
     const publisher = $("publisher").value, from = $("from").value, to = $("to").value, review = $("review-only").checked;
@@ -109,7 +111,7 @@
 
   // A list of names as long as the news would choke the browser's menu: the forty that fit what is typed are enough.
   const suggest = (input, list, place) => {
-    if (!briefs) return void load().then(() => suggest(input, list, place));
+    if (!briefs) return void loaded(() => suggest(input, list, place));
     const typed = input.value.trim().toLowerCase();
     const fit = names.filter((n) => (n[2] === "place") === place && (n[0] + "\n" + n[1]).toLowerCase().includes(typed)).slice(0, 40);
     list.replaceChildren(...fit.map((n) => node("option", "", { value: n[0], label: n[1] })));
