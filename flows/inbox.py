@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,12 @@ def write(window: Window, doc: str) -> str:
     return type(window.write(doc)).__name__.lower()
 
 
-@flow(name="brief-inbox", persist_result=False, task_runner=THREADS)
+def run_name() -> str:
+    """What Prefect's pages call a run: when it started, by the machine's clock."""
+    return f"inbox {datetime.now().astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+@flow(name="brief-inbox", flow_run_name=run_name, persist_result=False, task_runner=THREADS)
 def brief_inbox(  # noqa: PLR0913, PLR0917 - a deployment has a parameter for each of these
     inbox: str | None = None,
     outputs: str | None = None,

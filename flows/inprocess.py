@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from prefect import Flow
+from prefect import Flow, tags
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.document import brief_document
@@ -25,7 +25,7 @@ def run_flow(run: Run, api: str, name: str, parameters: Mapping[str, Any]) -> Re
     """
     settings = run.settings
     common = {"inbox": str(settings.inbox), "outputs": str(settings.outputs), "profile": settings.profile}
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), holding(run):
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}), holding(run), tags("zhbrief"):
         try:
             state: Any = FLOWS[name](**common, **parameters, return_state=True)
         except Exception as error:

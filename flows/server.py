@@ -162,12 +162,13 @@ def _start(home: Path, *, lasting: bool) -> Server:
     ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
     environment = {**os.environ, **QUIET, **scheduling, **ephemeral}
     environment |= {"PREFECT_HOME": str(home), "PREFECT__SERVER_FINAL": "1"}
-    environment |= {"PREFECT_UI_ENABLED": "1" if lasting else "0"}
+    api = f"http://127.0.0.1:{port}/api"
+    environment |= {"PREFECT_UI_ENABLED": "1" if lasting else "0", "PREFECT_UI_API_URL": api}  # the pages ask 4200 else
     command = [sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on"]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-    server = Server(f"http://127.0.0.1:{port}/api", process.pid, lasting)
+    server = Server(api, process.pid, lasting)
     # Written before it answers: were we killed now, the next run would find it, wait for it and stop it.
     (home / "server.json").write_text(json.dumps({"api": server.api, "pid": server.pid, "lasting": lasting}))
     _await(server, process, home / "server.log")
