@@ -33,7 +33,8 @@ ZH_VERBAL = (
 ZH_QUALITY = (
     r"不够|不足|不及|不利|不良|不当|不法|不满|不稳|不平衡|不平等|不均|不充分|不协调|不确定|不明|不清|不幸|不安|不实|不合理|不合格|不规范|不正当|不公|不便|不适|不易|不佳|不高|"
     r"不道德|不文明|不敬|不义|不符|不寻常|不可估量|不可|不变|不达标|不健全|不完善|不完整|不必要|不透明|不对称|不景气|不理想|不可逆转|不可持续|不正常|不正之风|不当得利|"
-    r"不人道|不诚信|不靠谱|不友好|不健康|不愉快|不信任|不作为|不相称|无效|无力|无法无天|无家可归|无辜|无视|无端|无理|无罪|无故|无知|无情|无奈|无趣|无关|无害|无污染|未知|"
+    r"不人道|不诚信|不靠谱|不友好|不健康|不愉快|不信任|不作为|不相称|无效|无力|无法无天|无家可归|无辜|无视|无端|无理|无罪|无故|无知|无情|无奈|无趣|无关|无害|无污染|未知|无薪|无证|无牌|无名|无序|无主|无声|无毒|无铅|无损|无痛|无纸化?|无接触|无抵押|无息|无固定|"
+    r"无差别|无条件|无资质|无理由|"
     r"来之不易|屡禁不止|居高不下|低迷不振"
 )
 # Any other negator.
@@ -46,7 +47,7 @@ ZH_LICENCE = (
 )
 # English words that stand for a verbal negator.
 EN_INSTEAD = (
-    r"rather$|instead$|unable|fail|unlikely|impossib|unclear|reluctan|unwilling|ban$|bans$|bann|prohibit|barr(?:ed|ing)|lack|hardly|barely|inabilit|"
+    r"rather$|instead$|unable|fail(?:s|ed|ing)?$|unlikely|impossib|unclear|reluctan|unwilling|ban$|bans$|bann|prohibit|barr(?:ed|ing)|lack|hardly|barely|inabilit|"
     r"ceas|refus|forbid|forbade|un(?!i[tfovlq]|der|til|cle|less|veil|it|ion|ique|dertak|precedented)[a-z]{3,}(?:ed|able|ible|ly|hurt|sure|fit|seen|known|clear|likely|aware|willing|fair|safe|stable|even|real|kind|wise|well|happy|lucky)$|invisib|inaccessib|devoid|den(?:y|ie|ial)|avoid|absen|undocumented|stop|unacceptab|unnecessar|unresolved|unsolved|unaware|unknown|unaffected|"
     r"unprepared|unfinished|unemployed|incomplete|inappropriate|except$|refrain|few$|little$|before$|undecided|unfit|unseen|useless"
 )
@@ -74,6 +75,7 @@ EN_OWN = (
     (r"stop|ceas|halt", "停|止|终"),
     (r"lack|short$|absen", "缺|短|乏|空|匮"),
     (r"fail", "失败|失利|故障|落空|败|流产"),
+    (r"hidden|hid$|hide", "隐|藏|暗"),
     (r"los[est]", "失|损|亏|丢|迷|败|输"),
     (r"only$", "只|仅|唯|才|惟"),
     (r"few$|little$|less$", "少|低|几(?!乎)|些"),
@@ -103,7 +105,7 @@ EN_OWN = (
     (r"rather$|instead$", "宁|反而|转而|改|相当"),
     (r"unemployed", "失业"),
     (r"yet$", "然而|但|却|又|还"),
-    (r"under$|below$", "下|低|在"),
+    (r"under$|below$", "下|低|在|压力|施压|正|受"),
     (r"despite|regardless", "尽管|虽|无论|不管|不论"),
     (r"non", "非"),
     (r"unprecedented", "空前|前所未有"),

@@ -88,7 +88,8 @@ class Negatives:
 
 def en_negatives(en: str, zh: str) -> Negatives:
     """The negative words of an English text that no Chinese word of their own explains."""
-    words = en_words(_IDLE.sub(" ", en.lower().replace("’", "'")))
+    plain = en.lower().replace("’", "'").replace("failure to ", "fail to ")
+    words = en_words(_IDLE.sub(" ", plain))
     firm = sum(word in _NOT or word.endswith("n't") for word in words)
     kinds = Counter(_kind(word) for word in words if _kind(word) and not _explained(word, zh))
     idiom = sum(_free(word) for word in words) if zh_negators(zh).idiom else 0

@@ -78,7 +78,7 @@ def _zh(text: str) -> set[Decimal]:
     plans = [chinese_number(match.group(1)) or Decimal(0) for match in _PLAN.finditer(text)]
     found |= {*plans, *(year for plan in plans for year in _years(plan))}
     found |= {(_plain(match.group(1)) or Decimal(0)) * 10 for match in _TENTHS.finditer(text)}
-    for match in _ZH.finditer(text):
+    for match in _ZH.finditer(_TENTHS.sub("，", text)):
         raw = match.group()
         if raw in _ROMAN:
             found.add(Decimal(_ROMAN[raw]))

@@ -16,7 +16,9 @@ def build_register(article: Article, glossary: Glossary) -> Register:
     entries = _present(glossary.entries, "\n".join(sentences))
     terms = [_term(entry) for entry in entries]
     known_places = {e.zh: e.en for e in entries if e.kind == "place" and not e.context}
-    by_rule = places.find_places(sentences, known_places)
+    spelt = places.find_places(sentences, known_places)
+    # 开罗市 is Cairo, where the glossary has 开罗
+    by_rule = {zh: known_places.get(zh.removesuffix("市"), en) for zh, en in spelt.items()}
     everywhere = {**by_rule, **known_places}
     bodies = organisations.find_organisations(sentences, everywhere)
     known: dict[str, tuple[str, NameKind]] = {zh: (en, "place") for zh, en in everywhere.items()}

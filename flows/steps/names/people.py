@@ -15,7 +15,7 @@ from flows.steps.types import Name, Span
 
 SURNAMES = word_list("surnames")
 _AFTER_TITLE = re.compile(
-    r"(?:" + "|".join(sorted(word_list("titles"), key=len, reverse=True)) + r")(?:[ ：:/]{0,2})(?=[\u4e00-\u9fff])"
+    r"(?:" + "|".join(sorted(word_list("titles"), key=len, reverse=True)) + r")(?:[ ：:/]{0,2})(?=[\u3400-\u9fff])"
 )
 _SPEECH = "说|表示|指出|强调|介绍|告诉|认为|坦言|透露|回忆|感慨|解释|补充|谈到|称|直言|笑着|坦承|道"
 _VERBS = word_list("after_names")
@@ -23,7 +23,7 @@ _FOLLOW = re.compile(
     r"(?:$|[，、。；：！？,;:!?）)（(《〈“”’/\s]|[等任兼和与及为在将率作对向从就是的了也还则又都已曾到同被给把正讲有用拿站看听想开做每种养告去获自摄"
     r"文带领出]|" + "|".join(sorted(_VERBS)) + ")"
 )
-_STARTS_SENTENCE = re.compile(rf"(?:^|[，。；：！？“”]|\s)(?=[\u4e00-\u9fff]{{2,4}}(?:{_SPEECH}))")
+_STARTS_SENTENCE = re.compile(rf"(?:^|[，。；：！？“”]|\s)(?=[\u3400-\u9fff]{{2,4}}(?:{_SPEECH}))")
 _ELSEWHERE = re.compile(
     r"香港|台湾|台北|台商|台资|高雄|澳门|港府|特区政府|新加坡|马来西亚|日本|韩国|朝鲜|越南|东京|首尔"
 )
@@ -42,7 +42,7 @@ _FOREIGN = frozenset(
 )
 _ADVERBS = frozenset("曾于应时向都和全常连齐方单边强解查管成任过支经")  # family names that open a clause as often
 _VERBAL = ("v", "d", "p", "t", "r", "m", "a", "c", "f")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _WINDOW = 10  # characters that the segmenter is shown, so that a line of any length costs the same
 _NO_NAMES = word_list("not_people")
 
