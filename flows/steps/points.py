@@ -20,7 +20,7 @@ from flows.steps.types import (
 
 _NO_ENGLISH = Note(
     "这一要点的英文未通过核对，已隐去；请看原文。",
-    "The English of this key point failed its checks and is withheld; see the Chinese.",
+    "The English of this key point failed its checks; see the Chinese.",
 )
 
 
