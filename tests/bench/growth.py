@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.corpus import article, folder
+from tests.bench.articles import short_article
+from tests.bench.corpus import article
+from tests.bench.report import command_table
 from tests.bench.startup import Run, run, zhbrief
 
-COUNTS = (10, 100, 1_000)
+COUNTS = (10, 100, 1_000, 10_000)
+IMAGES = Path(__file__).parents[2] / "docs" / "img"
 LENGTHS = (100, 1_000, 10_000, 100_000)
 
 
@@ -32,12 +35,28 @@ def by_length(where: Path) -> list[Point]:
 
 
 def by_count(where: Path, counts: Sequence[int] = COUNTS) -> list[Point]:
-    """Cleaning 10 to 1,000 dumps of 500 characters in one command."""
+    """Cleaning 10 to 10,000 short dumps in one command."""
     points = []
     for count in counts:
-        inbox = folder(where / f"count-{count}", count, 500, 500)
+        inbox = where / f"c{count}"
+        inbox.mkdir()
+        for number in range(count):
+            (inbox / f"{number:05}.txt").write_text(short_article(number), encoding="utf-8")
         points.append(Point(count, run([zhbrief(), "clean", *map(str, sorted(inbox.iterdir()))])))
     return points
+
+
+def section(room: Path, repeats: int, threads: int) -> str:
+    """Both tables and plots."""
+    del repeats, threads
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    counts, lengths = by_count(room), by_length(room)
+    plot(counts, "zhbrief clean: CPU seconds by number of documents", IMAGES / "growth-count.svg")
+    plot(lengths, "zhbrief clean: CPU seconds by characters", IMAGES / "growth-length.svg")
+    return command_table(
+        {f"clean {p.size:,} documents": p.run for p in counts}
+        | {f"clean one of {p.size:,} characters": p.run for p in lengths}
+    )
 
 
 def plot(points: Sequence[Point], title: str, file: Path) -> None:

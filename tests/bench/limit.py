@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Peaks:
     """Billions of operations a second (a multiply and an add are two), and gigabytes a second read."""
 
     fp32_gflops: float
@@ -26,7 +26,7 @@ def best_of(run: Callable[[], object], times: int = 5) -> float:
     return min(seconds)
 
 
-def measure(threads: int) -> Limits:
+def measure(threads: int) -> Peaks:
     """Products of 1024 x 1024 matrices, and the sum of an array larger than any cache."""
     import numpy as np
     import torch
@@ -38,7 +38,7 @@ def measure(threads: int) -> Limits:
     fp32 = operations / best_of(lambda: a @ b) / 1e9
     array = np.ones(64_000_000, dtype=np.float32)
     read = array.nbytes / best_of(lambda: float(array.sum())) / 1e9
-    return Limits(fp32, _int8(size, operations), read)
+    return Peaks(fp32, _int8(size, operations), read)
 
 
 def _int8(size: int, operations: int) -> float | None:
@@ -52,8 +52,30 @@ def _int8(size: int, operations: int) -> float | None:
         return None
 
 
-def decode_operations(width: int, inner: int, encoder: int, decoder: int, vocabulary: int) -> tuple[float, float]:
-    """Operations per source token and per hypothesis token of a Marian model (attention over positions left out)."""
-    of_encoder = 2 * encoder * (4 * width * width + 2 * width * inner)
-    of_decoder = 2 * (decoder * (6 * width * width + 2 * width * inner) + width * vocabulary)
-    return float(of_encoder), float(of_decoder)
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one output token of a model asks for at a beam of 4, and how many a second were reached."""
+
+    name: str
+    operations: float
+    weights: float
+    reached: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The size of a Marian model."""
+
+    width: int
+    inner: int
+    encoder: int
+    decoder: int
+    vocabulary: int
+
+
+def need(name: str, shape: Shape, reached: float, beam: int = 4) -> Need:
+    """Operations for a source as long as the output (attention over positions left out), and int8 weights a step."""
+    width, inner = shape.width, shape.inner
+    encoder = shape.encoder * (4 * width * width + 2 * width * inner)
+    decoder = shape.decoder * (6 * width * width + 2 * width * inner) + width * shape.vocabulary
+    return Need(name, 2.0 * (encoder + beam * decoder), float(decoder), reached)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.ct2 import CTranslate2Engine
+from models.convert import QUANTISATION, converted
+from models.ct2 import _BATCH, CTranslate2Engine
 from models.verify import verify
 
 Tokens = list[list[str]]
@@ -53,9 +54,14 @@ class Ours:
     """Our engine's decode: all sources in one call, longest first, batched by tokens."""
 
     def __init__(self, folder: Path, threads: int) -> None:
+        import ctranslate2
+
         self.verified = verify(folder)
         self.engine = CTranslate2Engine(self.verified, threads)
         self.model: Any = self.engine._model
+        # as argos-translate opens it: one batch at a time, all threads on it
+        place = str(converted(self.verified, QUANTISATION))
+        self.plain: Any = ctranslate2.Translator(place, compute_type=QUANTISATION, intra_threads=threads)
 
     def encode(self, texts: Sequence[str], decoding: Any) -> Tokens:
         """The tokens that the model reads, glosses and controls included."""
@@ -63,17 +69,16 @@ class Ours:
 
     def all_at_once(self, sources: Tokens, limits: Limits) -> int:
         """As ``CTranslate2Engine`` asks: one call, sorted, batched by tokens."""
-        return self._count(
-            sorted(sources, key=len, reverse=True), limits, {"max_batch_size": 2048, "batch_type": "tokens"}
-        )
+        rows = sorted(sources, key=len, reverse=True)
+        return self._count(self.model, rows, limits, {"max_batch_size": _BATCH, "batch_type": "tokens"})
 
     def one_by_one(self, sources: Tokens, limits: Limits) -> int:
         """A call for each sentence, as argos-translate does."""
-        return sum(self._count([source], limits, {}) for source in sources)
+        return sum(self._count(self.plain, [source], limits, {}) for source in sources)
 
-    def _count(self, sources: Tokens, limits: Limits, options: dict[str, Any]) -> int:
+    def _count(self, model: Any, sources: Tokens, limits: Limits, options: dict[str, Any]) -> int:
         forced = {"min_decoding_length": limits.forced} if limits.forced else {}
-        results = self.model.translate_batch(
+        results = model.translate_batch(
             sources, beam_size=limits.beam, max_decoding_length=limits.forced or limits.longest, **forced, **options
         )
         return sum(len(result.hypotheses[0]) for result in results)

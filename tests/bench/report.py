@@ -1,13 +1,14 @@
-"""docs/performance.md, generated: the tables with machine, versions and spread."""
+"""The generated parts of docs/performance.md: tables with machine, versions and spread, a section for each part."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench.limit import Limits
+from tests.bench.limit import Need, Peaks
 from tests.bench.startup import Run
 from tests.bench.throughput import Row
 
@@ -29,37 +30,53 @@ def _processor() -> str:
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def throughput_table(rows: Sequence[Row], ratios: dict[str, tuple[float, float]]) -> str:
+def throughput_table(rows: Sequence[Row], ratios: Mapping[str, tuple[float, float]]) -> str:
     """Ways by tokens a second, then the ratios."""
-    head = "| architecture | way | output tokens/s | lowest-highest | a CPU second |\n|---|---|---:|---:|---:|\n"
+    head = "| way | output tokens/s | lowest-highest | a CPU second |\n|---|---:|---:|---:|\n"
     body = "".join(
-        f"| {r.architecture} | {r.way} | {r.per_second:,.0f} | {r.lowest:,.0f}-{r.highest:,.0f} "
-        f"| {r.per_cpu_second:,.0f} |\n"
+        f"| {r.way} | {r.per_second:,.0f} | {r.lowest:,.0f}-{r.highest:,.0f} | {r.per_cpu_second:,.0f} |\n"
         for r in rows
     )
     found = "".join(f"| {name} | {wall:.1f}x | {cpu:.1f}x |\n" for name, (wall, cpu) in ratios.items())
-    return f"{head}{body}\n| ratio | wall | CPU |\n|---|---:|---:|\n{found}"
+    return f"{head}{body}\n| zhbrief over | wall | CPU |\n|---|---:|---:|\n{found}"
 
 
-def command_table(runs: dict[str, Run]) -> str:
+def command_table(runs: Mapping[str, Run]) -> str:
     """Whole commands, medians."""
     head = "| command | wall s | CPU s | peak MB |\n|---|---:|---:|---:|\n"
     return head + "".join(f"| {name} | {r.wall:.2f} | {r.cpu:.2f} | {r.peak_mb:.0f} |\n" for name, r in runs.items())
 
 
-def limit_table(limits: Limits) -> str:
-    """What the machine can do at most."""
-    int8 = f"{limits.int8_gops:,.0f}" if limits.int8_gops else "no kernel"
-    return (
+def limit_table(peaks: Peaks, needs: Sequence[Need]) -> str:
+    """What the machine can do at most, and what a decode asks of it."""
+    int8 = f"{peaks.int8_gops:,.0f}" if peaks.int8_gops else "no kernel"
+    head = (
         "| limit | measured |\n|---|---:|\n"
-        f"| fp32 product, Gflop/s | {limits.fp32_gflops:,.0f} |\n| int8 product by torch, Gop/s | {int8} |\n"
-        f"| memory read, GB/s | {limits.read_gbs:.1f} |\n"
+        f"| fp32 product, Gflop/s | {peaks.fp32_gflops:,.0f} |\n| int8 product by torch, Gop/s | {int8} |\n"
+        f"| memory read, GB/s | {peaks.read_gbs:.1f} |\n\n"
+        "| decode, beam 4 | Mop a token | MB of weights a step | tokens/s at the fp32 limit | reached | share |\n"
+        "|---|---:|---:|---:|---:|---:|\n"
+    )
+    return head + "".join(
+        f"| {n.name} | {n.operations / 1e6:,.0f} | {n.weights / 1e6:,.1f} "
+        f"| {peaks.fp32_gflops * 1e9 / n.operations:,.0f} "
+        f"| {n.reached:,.0f} | {n.reached * n.operations / peaks.fp32_gflops / 1e9:.0%} |\n"
+        for n in needs
     )
 
 
-def write(sections: Sequence[str], page: Path = PAGE) -> None:
-    """Replace the generated part of the page, keeping what people wrote around it."""
+def write(name: str, text: str, page: Path = PAGE) -> None:
+    """Replace one generated section of the page; the others and what people wrote stay."""
+    begin, end = f"<!-- make bench {name}: begin -->", f"<!-- make bench {name}: end -->"
+    before = page.read_text(encoding="utf-8")
+    if begin not in before:
+        before += f"\n{begin}\n{end}\n"
+    pattern = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
+    page.write_text(pattern.sub(lambda _: f"{begin}\n\n{text.strip()}\n\n{end}", before), encoding="utf-8")
+
+
+def write_all(sections: Sequence[str], page: Path) -> None:
+    """Replace the one generated part of a page that has but one."""
     made = f"{_BEGIN}\n\n" + "\n\n".join(sections) + f"\n\n{_END}"
-    before = page.read_text(encoding="utf-8") if page.exists() else f"# Performance\n\n{_BEGIN}{_END}\n"
-    head, rest = before.split(_BEGIN, 1)
+    head, rest = page.read_text(encoding="utf-8").split(_BEGIN, 1)
     page.write_text(head + made + rest.split(_END, 1)[1], encoding="utf-8")

@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sections = tables(costs)
     print("\n\n".join(sections))
     if chosen.write:
-        report.write(sections, PAGE)
+        report.write_all(sections, PAGE)
 
 
 if __name__ == "__main__":

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Literal
 
+from flows.steps.segment import split_units
 from models.engine import Decoding
 from models.paths import BUILTIN
-from tests.bench.corpus import sentences
-from tests.bench.opus import opus_sized
+from tests.bench.corpus import another, sentences
+from tests.bench.limit import Shape
+from tests.bench.opus import VOCABULARY, opus_sized
 from tests.bench.peers import Limits, Ours, Speed, Tokens, Transformers, timed
 
+Name = Literal["built-in", "opus-mt-sized"]
 BATCHES = (8, 16, 32)  # sizes among which transformers' best is taken
-OPUS_SHARE = 4  # of the sentences, every fourth: the larger model takes minutes for all
+SHAPES: dict[Name, Shape] = {
+    "built-in": Shape(192, 768, 3, 2, 10_000),
+    "opus-mt-sized": Shape(512, 2048, 6, 6, VOCABULARY),
+}
+MANY = {"built-in": 512, "opus-mt-sized": 96}  # sentences that we decode
+BLOCK = 32  # neighbours by length that a peer decodes, of every so many
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One way to decode: output tokens a second, median and spread of the repeats, and tokens a CPU second."""
 
-    architecture: str
     way: str
     per_second: float
     lowest: float
@@ -28,21 +37,26 @@ class Row:
     per_cpu_second: float
 
 
-def measure(cache: Path, repeats: int, threads: int, beam: int = 4) -> list[Row]:
-    """All ways on both architectures; peers that take minutes decode a sample, and tokens a second are compared."""
-    builtin, opus = Ours(BUILTIN, threads), Ours(opus_sized(cache / "opus"), threads)
-    texts = list(sentences())
-    translate = Decoding(task="translate", beam_size=beam)
-    rows = _rows(
-        "built-in",
-        builtin,
-        Transformers(BUILTIN, threads),
-        builtin.encode(texts, translate),
-        repeats,
-        Limits(beam, None),
-    )
-    drawn = [_tokens(len(text)) for text in texts[::OPUS_SHARE]]
-    return rows + _rows("opus-mt-sized", opus, Transformers(cache / "opus", threads), drawn, repeats, Limits(beam, 32))
+def units(count: int) -> list[str]:
+    """So many sentences (or parts of long ones) as the 100 articles hold them."""
+    draw = random.Random(1)  # a benchmark must repeat itself
+    rows: list[str] = []
+    while len(rows) < count:
+        rows += split_units(another(draw.choice(sentences()), draw))
+    return rows[:count]
+
+
+def measure(name: Name, cache: Path, repeats: int, threads: int) -> list[Row]:
+    """All ways on one architecture; peers that take minutes decode a sample, and tokens a second are compared."""
+    texts = units(MANY[name])
+    if name == "built-in":
+        ours, peer, limits = Ours(BUILTIN, threads), Transformers(BUILTIN, threads), Limits(4, None)
+        sources = ours.encode(texts, Decoding(task="translate", beam_size=4))
+    else:
+        folder = opus_sized(cache / "opus")
+        ours, peer, limits = Ours(folder, threads), Transformers(folder, threads), Limits(4, 32)
+        sources = [_tokens(len(text)) for text in texts]
+    return _rows(ours, peer, sources, repeats, limits)
 
 
 def _tokens(length: int) -> list[str]:
@@ -50,44 +64,49 @@ def _tokens(length: int) -> list[str]:
     return [f"filler{400 + 97 * i % 60_000}" for i in range(max(4, int(0.6 * length)))] + ["</s>"]
 
 
-def _rows(name: str, ours: Ours, peer: Transformers, sources: Tokens, repeats: int, limits: Limits) -> list[Row]:
-    many, sample = sources, sources[:: max(len(sources) // 48, 1)]
+def _sample(sources: Tokens, blocks: int = 3) -> Tokens:
+    """Blocks of neighbours by length: batches as full as those of a user who sorts all sentences first."""
+    rows = sorted(sources, key=len, reverse=True)
+    step = max(BLOCK, len(rows) // blocks)
+    return [source for at in range(0, len(rows) - BLOCK + 1, step) for source in rows[at : at + BLOCK]]
+
+
+def _rows(ours: Ours, peer: Transformers, sources: Tokens, repeats: int, limits: Limits) -> list[Row]:
+    sample = _sample(sources)
     ways = {
-        f"zhbrief, {len(many)} sentences at once": lambda: ours.all_at_once(many, limits),
-        "CTranslate2, a call per sentence": lambda: ours.one_by_one(sample, limits),
-        "transformers generate, one by one": lambda: peer.batched(sample[::4], limits, 1),
+        f"zhbrief, {len(sources)} sentences at once": lambda: ours.all_at_once(sources, limits),
+        "CTranslate2, a call per sentence": lambda: ours.one_by_one(sample[::2], limits),
+        "transformers generate, one by one": lambda: peer.batched(sample[::8], limits, 1),
         **{
             f"transformers generate, batches of {size}": lambda size=size: peer.batched(sample, limits, size)
             for size in BATCHES
         },
     }
     ours.all_at_once(sample[:8], limits)
-    rows = []
-    for way, run in ways.items():
-        speeds = [timed(run) for _ in range(repeats)]
-        rows.append(_row(name, way, speeds))
-    return rows
+    speeds: dict[str, list[Speed]] = {way: [] for way in ways}
+    for _ in range(repeats):  # in turns, so that other work on the machine meets all alike
+        for way, run in ways.items():
+            speeds[way].append(timed(run))
+    return [_row(way, found) for way, found in speeds.items()]
 
 
-def _row(name: str, way: str, speeds: list[Speed]) -> Row:
+def _row(way: str, speeds: list[Speed]) -> Row:
     values = [speed.per_second for speed in speeds]
-    return Row(name, way, median(values), min(values), max(values), median(s.per_cpu_second for s in speeds))
+    return Row(way, median(values), min(values), max(values), median(s.per_cpu_second for s in speeds))
 
 
 def ratios(rows: list[Row]) -> dict[str, tuple[float, float]]:
     """Ours over the best batched transformers, one by one, and CTranslate2 per sentence: by wall and by CPU time."""
     found: dict[str, tuple[float, float]] = {}
-    for name in dict.fromkeys(row.architecture for row in rows):
-        mine = [row for row in rows if row.architecture == name]
-        ours = next(row for row in mine if row.way.startswith("zhbrief"))
-        for what, part in (
-            ("transformers best-batched", "batches of"),
-            ("transformers one by one", "one by one"),
-            ("CTranslate2 per sentence", "a call per sentence"),
-        ):
-            peers = [row for row in mine if part in row.way]
-            found[f"{name}: over {what}"] = (
-                ours.per_second / max(row.per_second for row in peers),
-                ours.per_cpu_second / max(row.per_cpu_second for row in peers),
-            )
+    ours = next(row for row in rows if row.way.startswith("zhbrief"))
+    for what, part in (
+        ("transformers, best of the batches", "batches of"),
+        ("transformers, one by one", "one by one"),
+        ("CTranslate2, a call per sentence", "a call per sentence"),
+    ):
+        peers = [row for row in rows if part in row.way]
+        found[what] = (
+            ours.per_second / max(row.per_second for row in peers),
+            ours.per_cpu_second / max(row.per_cpu_second for row in peers),
+        )
     return found
