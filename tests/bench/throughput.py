@@ -23,7 +23,7 @@ SHAPES: dict[Name, Shape] = {
     "opus-mt-sized": Shape(512, 2048, 6, 6, VOCABULARY),
 }
 MANY = {"built-in": 512, "opus-mt-sized": 96}  # sentences that we decode
-BLOCK = 32  # neighbours by length that a peer decodes, of every so many
+BLOCK = 32  # neighbours by length that a peer decodes: a minute for each repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def _tokens(length: int) -> list[str]:
     return [f"filler{400 + 97 * i % 60_000}" for i in range(max(4, int(0.6 * length)))] + ["</s>"]
 
 
-def _sample(sources: Tokens, blocks: int = 3) -> Tokens:
-    """Blocks of neighbours by length: batches as full as those of a user who sorts all sentences first."""
+def _sample(sources: Tokens) -> Tokens:
+    """A block of neighbours of middling length: batches as full as those of a user who sorts all sentences first."""
     rows = sorted(sources, key=len, reverse=True)
-    step = max(BLOCK, len(rows) // blocks)
-    return [source for at in range(0, len(rows) - BLOCK + 1, step) for source in rows[at : at + BLOCK]]
+    at = max(0, (len(rows) - BLOCK) // 2)
+    return rows[at : at + BLOCK]
 
 
 def _rows(ours: Ours, peer: Transformers, sources: Tokens, repeats: int, limits: Limits) -> list[Row]:
