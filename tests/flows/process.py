@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.articles import short_article
@@ -49,6 +50,14 @@ class Desk:
     def report(self, number: int = -1) -> dict:
         """A report that a run kept."""
         return json.loads(sorted((self.outputs / "runs").iterdir())[number].read_bytes())
+
+    def reports(self) -> list[dict]:
+        """All reports kept so far, but for one that is just being written."""
+        found = []
+        for path in sorted((self.outputs / "runs").glob("*.json")):
+            with suppress(ValueError):
+                found.append(json.loads(path.read_bytes()))
+        return found
 
     def records(self) -> dict[str, bytes]:
         """Every brief.json."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import sys
 import time
 
 import pytest
@@ -17,6 +17,10 @@ pytestmark = [
     pytest.mark.timeout(2400),
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
 ]
+SPAN = """
+SELECT count(*), 86400 * (julianday(max(end_time)) - julianday(min(start_time))) FROM task_run
+WHERE flow_run_id = (SELECT id FROM flow_run ORDER BY created DESC LIMIT 1) AND name LIKE 'brief window%'
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,23 +59,27 @@ def test_a_document_that_kills_its_worker_fails_alone_and_is_left_out(tmp_path, 
 
 
 def seconds(desk, address):
-    began = time.monotonic()
+    """From the start of a run's first window to the end of its last: the server's start is nobody's share."""
     code, _, err = desk.run("run", "--runner", "dask", "--address", address, limit=1800)
     assert code == 0, err
-    return time.monotonic() - began
+    rows = desk.rows(SPAN)
+    assert rows[0][0] >= 2, rows
+    return rows[0][1]
 
 
 def test_two_workers_take_at_most_065_of_the_time_of_one(tmp_path, home, monkeypatch):
-    """An engine that waits 0.15 s for each text stands for a real one; the first run of each cluster loads it."""
+    """An engine that waits 0.15 s for each text stands for a real one, and for one that other work slows down.
+
+    The first run of each cluster loads it.
+    """
     for name, value in environment(home, ZHBRIEF_FAKE_SLOW="0.15").items():
         monkeypatch.setenv(name, value)
     times = []
     for workers in (1, 2):
         with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster):
-            warm = Desk(tmp_path / f"warm{workers}", articles=workers * 4, home=home)
-            seconds(warm, cluster.scheduler_address)
+            seconds(Desk(tmp_path / f"warm{workers}", articles=workers * 4, home=home), cluster.scheduler_address)
             desk = Desk(tmp_path / f"desk{workers}", articles=40, home=home)
-            shutil.rmtree(desk.outputs, ignore_errors=True)
-            seconds(desk, cluster.scheduler_address)
-            times.append(desk.report()["seconds"])
+            times.append(seconds(desk, cluster.scheduler_address))
+            assert len(desk.records()) == 40
+    sys.stderr.write(f"one worker {times[0]:.1f} s, two {times[1]:.1f} s: {times[1] / times[0]:.2f}\n")
     assert times[1] <= 0.65 * times[0], times

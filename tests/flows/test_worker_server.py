@@ -98,15 +98,24 @@ def everything(tmp_path, database):
             wait_for((desk.outputs / ".cache").exists)
             time.sleep(3)
             kill_tree(first.pid)
+        assert not desk.reports(), "the run was over before its worker was killed"
         with running(worker, environ, tmp_path / "worker2.log"):
-            while not (desk.outputs / "runs").is_dir():  # a slot that comes before the killed run's is free is dropped
+            until = time.monotonic() + 1200
+            while not desk.reports():  # a slot that comes before the killed run's is free is dropped
+                assert time.monotonic() < until, "no run of the second worker came to its end"
                 prefect(environ, "deployment", "run", "brief-inbox/inbox", *told)
                 time.sleep(30)
-            wait_for(lambda: len(desk.records()) == 4 and desk.report()["written"])
+            wait_for(lambda: len(desk.records()) == 4)
             prefect(
                 environ, "deployment", "run", "brief-document/document", *told, "-p", "doc=002", "-p", "start=render"
             )
-            wait_for(lambda: any(row["id"] == "002" for row in desk.report()["written"] if len(row["stages"]) == 1))
+            wait_for(lambda: ("002", ["render"]) in done(desk))
+
+
+def done(desk):
+    """What the runs so far have written: ids with their stages; runs that found nothing new may come in between."""
+    rows = [row for report in desk.reports() for row in report["written"]]
+    return [(row["id"], [stage["stage"] for stage in row["stages"]]) for row in rows]
 
 
 def prefect(environ, *arguments):
