@@ -12,7 +12,7 @@ from flows.steps.clean.language import refuse_foreign
 from flows.steps.clean.page import Page, Rule, reread, to_page
 from flows.steps.types import Article, Text
 
-STAGE_VERSION = 3
+STAGE_VERSION = 4
 _HEAD_RULES: tuple[Rule, ...] = (
     navigation.outside,
     navigation.links,
