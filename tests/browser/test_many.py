@@ -106,13 +106,26 @@ def test_only_what_changed_is_written_again(many):
 
 def opened(page, path):
     """Milliseconds to open a page: by the clock, and of CPU in its main thread, whatever else the machine does."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    session = watched(page)
     before = busy(session)
     page.goto(path.as_uri())
     after = busy(session)
     clock = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
     return round(clock), round(after - before)
+
+
+def watched(page):
+    """A session that tells the CPU time of a page's main thread."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return session
+
+
+def answered(page, session, text):
+    """Milliseconds of CPU and by the clock from a keystroke to its answer."""
+    before = busy(session)
+    clock = page.evaluate(KEYSTROKE, text)
+    return round(busy(session) - before), round(clock)
 
 
 def busy(session):
@@ -129,6 +142,7 @@ def test_opens_in_a_second_and_answers_in_a_tenth(many, visit):
         assert min(cpu for _, cpu in times) < 500
     page = visit(outputs / "index.html")
     page.wait_for_timeout(800)
-    keys = [min(page.evaluate(KEYSTROKE, text) for _ in range(3)) for text in TYPED]
-    print("keys (ms)", [round(ms) for ms in keys])
-    assert sorted(keys)[len(keys) // 2] < 100
+    session = watched(page)
+    keys = [min(answered(page, session, text) for _ in range(3)) for text in TYPED]
+    print("keys (ms of CPU, ms)", keys)
+    assert max(cpu for cpu, _ in keys) < 100
