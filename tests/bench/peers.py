@@ -97,7 +97,10 @@ class Transformers:
         self.ids: dict[str, int] = __import__("json").loads((folder / "vocab.json").read_text("utf-8"))
 
     def batched(self, sources: Tokens, limits: Limits, size: int) -> int:
-        """In batches of ``size``, sorted by length: the best that a careful user would do."""
+        """In batches of ``size``, sorted by length, ended as CTranslate2 does: the best that a careful user would do.
+
+        Left to its own ending, transformers searches on to the longest output allowed.
+        """
         rows = sorted(sources, key=len, reverse=True)
         return sum(self._batch(rows[i : i + size], limits) for i in range(0, len(rows), size))
 
@@ -111,6 +114,7 @@ class Transformers:
             length["min_new_tokens"] = limits.forced
         with torch.inference_mode():
             out = self.model.generate(
-                input_ids=ids, attention_mask=(ids != pad).long(), num_beams=limits.beam, do_sample=False, **length
-            )
+                input_ids=ids, attention_mask=(ids != pad).long(), num_beams=limits.beam, do_sample=False,
+                early_stopping=True, **length,
+            )  # fmt: skip
         return int((out[:, 1:] != pad).sum())
