@@ -17,7 +17,7 @@ from flows.steps.segment import split_units
 from flows.steps.types import Check, Rendering
 from models.engine import Decoding, Engine, Hypothesis
 
-STAGE_VERSION = 1
+STAGE_VERSION = 2
 Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
@@ -25,6 +25,9 @@ SAFER_UNIT = 40
 _REPEAT = 1.0  # what a figure that is written twice costs a hypothesis, beside the audit's own weights
 _SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
 _COVERAGE = 0.5  # for models that copy: +0.8 chrF on 120 lines each of dev_news and dev_written, BLEU +0.1 and +0.4
+# What a safer decode in smaller units often mends: lines with all figures right rose from 97.3 to 99.3 % on 150 of
+# dev_news, from 96.5 to 99.0 % on dev_written, at the same BLEU.
+_MENDABLE = frozenset({"figures", "names", "repetition"})
 _SAFER: dict[str, Any] = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 
 
@@ -69,13 +72,19 @@ def translate(
     coverage = _COVERAGE if engine.spec.copies else 0.0
     usual = Decoding("translate", beam_size=beam_size, num_hypotheses=beam_size, coverage_penalty=coverage)
     first = _decode(todo, engine, usual, progress)
-    again = [i for i, rendering in enumerate(first) if rendering.en is None or decide(rendering.checks) == "reject"]
+    again = [i for i, rendering in enumerate(first) if _wants_another(rendering)]
     if again:
         second = _decode([todo[i] for i in again], engine, replace(usual, **_SAFER), None, SAFER_UNIT)
         for i, rendering in zip(again, second, strict=True):
             first[i] = max(first[i], rendering, key=_worth)
     done = {key: _settle(job, rendering) for key, job, rendering in zip(unique, todo, first, strict=True)}
     return [done[jobs_key(job)] for job in jobs]
+
+
+def _wants_another(rendering: Rendering) -> bool:
+    """Whether a safer decode may help: there is no usable English, or a figure or a name of it is wrong."""
+    wrong = any(not check.ok and check.name in _MENDABLE for check in rendering.checks)
+    return rendering.en is None or wrong or decide(rendering.checks) == "reject"
 
 
 def jobs_key(job: TranslationJob) -> tuple[str, int]:

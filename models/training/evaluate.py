@@ -23,6 +23,8 @@ from models.verify import verify
 
 SCORES = "scores.json"
 PASSAGE = 160
+COVERAGE = 0.5
+"""As the pipeline decodes with models that copy: dev_news 16.5 / 47.1 without, 16.6 / 48.0 with."""
 _SLOT = re.compile(r"(?<![A-Za-z0-9])N([1-9][0-9]?)(?![A-Za-z0-9])")
 
 
@@ -81,7 +83,8 @@ def filled(text: str, english: list[str]) -> str:
 def translated(engine: Engine, lines: list[str], beam: int = 4) -> list[str]:
     """The model's translations of Chinese sentences."""
     prompts = [masked(line) for line in lines]
-    answers = engine.generate([text for text, _ in prompts], Decoding("translate", beam_size=beam))
+    decoding = Decoding("translate", beam_size=beam, coverage_penalty=COVERAGE)
+    answers = engine.generate([text for text, _ in prompts], decoding)
     return [filled(answer.text, english) for answer, (_, english) in zip(answers, prompts, strict=True)]
 
 

@@ -48,6 +48,12 @@ def test_a_loop_is_decoded_once_more_in_a_safer_way() -> None:
     assert engine.calls[1][1].no_repeat_ngram_size == 3
 
 
+def test_a_dropped_figure_is_decoded_once_more() -> None:
+    engine = Scripted(["Output in the zone grew last year in its course."], [SOUND])
+    assert one(engine) == (SOUND, "ok")
+    assert len(engine.calls) == 2
+
+
 def test_what_stays_bad_has_no_english() -> None:
     assert one(Scripted([LOOP], [LOOP])) == (None, "untranslated")
     assert one(Scripted([""], [""])) == (None, "untranslated")
