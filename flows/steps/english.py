@@ -25,6 +25,11 @@ _SMALL = re.compile(
     r"Speed|Build|Deepen|Implement|Comprehensively|Economic|Development|Mobilize|Focus|Expand|Improve|Adhere)\b"
 )
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}), (\d{3})(?!\d)")  # not the year of "in 2020, 300 firms"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Small models slip over the preposition of a placeholder. Figures are set with commas, so four bare digits are a year.
+_IN = re.compile(rf"\b([Oo])n (?=(?:19|20)\d\d\b|{_MONTH}\b(?! \d)|the (?:spring|summer|autumn|fall|winter) of )")
+_ON = re.compile(rf"\b([Ii])n (?={_MONTH} \d{{1,2}}\b)")
+_TWICE = re.compile(r"\b(?!that )([A-Za-z]{3,}) \1\b")
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ".": ".", "!": "!", "?": "?"}
 
 
@@ -37,9 +42,16 @@ def tidy(text: str) -> str:
     return text if "..." in text else _DOUBLED.sub(r"\1", text)
 
 
+def mend_slips(text: str) -> str:
+    """Slips with one right form: a word written twice, "on 2023", "in May 3"."""
+    text = _TWICE.sub(r"\1", text)
+    text = _IN.sub(lambda found: ("I" if found.group(1) == "O" else "i") + "n ", text)
+    return _ON.sub(lambda found: ("O" if found.group(1) == "I" else "o") + "n ", text)
+
+
 def set_sentence(text: str, zh: str) -> str:
     """Capital first, and the stop that the Chinese has; a headline without one gets none."""
-    text = tidy(text).lstrip(",;:. ")
+    text = mend_slips(tidy(text)).lstrip(",;:. ")
     if not text:
         return ""
     bare = zh.rstrip("”’」』）) ")
@@ -55,7 +67,7 @@ def set_sentence(text: str, zh: str) -> str:
 
 def set_unit(text: str, zh: str, first: bool) -> str:
     """A part of a sentence: the mark its Chinese ends on, and a small first letter unless it opens the sentence."""
-    text = tidy(text).strip(",;:. ")
+    text = mend_slips(tidy(text)).strip(",;:. ")
     if not text:
         return ""
     mark = _BREAKS.get(zh.rstrip("”’」』）) ")[-1:], "")

@@ -1,0 +1,33 @@
+"""Slips of a small model that have one right form are mended when English is set; what is right stays."""
+
+import pytest
+
+from flows.steps.english import mend_slips
+
+SLIPS = [
+    ("On 2023, the county invested 720 million yuan", "In 2023, the county invested 720 million yuan"),
+    ("the plant opened on July.", "the plant opened in July."),
+    ("On the spring of 2018, it was founded", "In the spring of 2018, it was founded"),
+    ("in February 20, the meeting was held", "on February 20, the meeting was held"),
+    ("In May 3, 2021, it opened", "On May 3, 2021, it opened"),
+    ("the Specialized Cooperative Cooperative paid dividends", "the Specialized Cooperative paid dividends"),
+    ("reached the the goal", "reached the goal"),
+]
+RIGHT = [
+    "on July 3, the plant opened",
+    "In May 2021, it opened",
+    "on 2,023 hectares of land",
+    "it said that that plan was sound",
+    "In 2023, output rose",
+    "on the spring festival",
+]
+
+
+@pytest.mark.parametrize(("slip", "mended"), SLIPS)
+def test_a_slip_is_mended(slip: str, mended: str) -> None:
+    assert mend_slips(slip) == mended
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_is_right_stays(text: str) -> None:
+    assert mend_slips(text) == text
