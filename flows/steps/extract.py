@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows.steps.complete import dangles
 from flows.steps.news import newsworth
 from flows.steps.overlap import recall
 from flows.steps.segment import run_in_head
@@ -91,6 +92,8 @@ def _stands(parts: list[str], low: int, high: int) -> bool:
     if not _LEAST <= len(run) <= LIMIT or not balanced(run):
         return False
     if len(last) < 4 or _LEAD_IN.search(last) or (_FRAGMENT.match(last) and high < len(parts)):
+        return False
+    if high < len(parts) and dangles(run.rstrip("，；：")):
         return False
     if low > 1 and run != "".join(parts[low:high]) and not _SUBJECT.match(parts[low]):
         return False  # the date would lean on a verb whose subject was left out

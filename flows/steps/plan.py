@@ -61,7 +61,8 @@ def plan(article: Article, register: Register, length: Length = "medium") -> lis
         if best is None or (len(chosen) >= least and _worth(scored, chosen, best) < _SLIGHT):
             break
         chosen.append(best)
-    return [_passage(*scored[at]) for at in sorted(chosen)]
+    heads = run_in_heads(body)
+    return [_passage(*scored[at], heads) for at in sorted(chosen)]
 
 
 def _open(scored: Sequence[Scored], chosen: Sequence[int]) -> list[int]:
@@ -131,9 +132,9 @@ def run_in_heads(body: list[Paragraph]) -> frozenset[str]:
     )
 
 
-def _passage(paragraph: Paragraph, core: Sentence, score: float) -> Passage:
-    """Grow from the chosen sentence to its neighbours within the token budget, following sentences first."""
-    row = list(paragraph.sentences)
+def _passage(paragraph: Paragraph, core: Sentence, score: float, heads: frozenset[str]) -> Passage:
+    """Grow from the chosen sentence to its neighbours within the token budget, following sentences first; no head."""
+    row = [sentence for sentence in paragraph.sentences if sentence.id not in heads]
     low = high = row.index(core)
     size = len(core.zh)
     while True:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.steps.audit import audit_summary, decide, score
+from flows.steps.complete import complete
 from flows.steps.extract import LIMIT, close, extract
 from flows.steps.names import Register
 from flows.steps.overlap import recall
@@ -14,7 +15,7 @@ from flows.steps.script import normalise_punctuation
 from flows.steps.types import Article, Check, Note, Summary, SummarySentence, Title
 from models.engine import Decoding, Engine, Generation, Length
 
-STAGE_VERSION = 3
+STAGE_VERSION = 5
 Progress = Callable[[int, int], None]
 
 _NO_SENTENCE = Note("此处要点未能写成，请看原文。", "No key point could be written here; see the article.")
@@ -82,7 +83,8 @@ def _point(job: SummaryJob, passage: Passage, answer: Generation | None) -> Summ
 def _candidates(job: SummaryJob, passage: Passage, answer: Generation | None) -> list[SummarySentence]:
     """The hypotheses that pass every check against the sentences they rest on."""
     texts = dict.fromkeys(close(normalise_punctuation(h.text.strip())) for h in answer.hypotheses) if answer else {}
-    points = [_candidate(job, passage, text) for text in texts if 10 <= len(text) <= LIMIT]
+    whole = [text for text in texts if 10 <= len(text) <= LIMIT and complete(text, passage.zh)]
+    points = [_candidate(job, passage, text) for text in whole]
     return [point for point in points if decide(point.checks) == "ok"]
 
 
@@ -132,7 +134,8 @@ def _title(job: SummaryJob, lead: Passage, answer: Generation | None) -> str:
     """The first sound hypothesis of headline length, else the lead's first clause that stands by itself."""
     for hypothesis in answer.hypotheses if answer else ():
         text = normalise_punctuation(hypothesis.text.strip()).rstrip("。")
-        if 6 <= len(text) <= _TITLE_LIMIT and decide(audit_summary(text, [lead.zh], job.register)) == "ok":
+        fits = 6 <= len(text) <= _TITLE_LIMIT and complete(text, lead.zh)
+        if fits and decide(audit_summary(text, [lead.zh], job.register)) == "ok":
             return text
     own = (extract(lead.core.zh) or lead.core.zh).rstrip("。")
     head = own.split("，")

@@ -7,6 +7,8 @@ from flows.steps.english import mend_slips
 SLIPS = [
     ("On 2023, the county invested 720 million yuan", "In 2023, the county invested 720 million yuan"),
     ("the plant opened on July.", "the plant opened in July."),
+    ("On March 2023, the zone set aside funds", "In March 2023, the zone set aside funds"),
+    ("In 4:20 a.m. a ship berthed", "At 4:20 a.m. a ship berthed"),
     ("On the spring of 2018, it was founded", "In the spring of 2018, it was founded"),
     ("in February 20, the meeting was held", "on February 20, the meeting was held"),
     ("In May 3, 2021, it opened", "On May 3, 2021, it opened"),

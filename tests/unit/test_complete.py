@@ -1,0 +1,25 @@
+"""A generated sentence is whole at both ends, or another takes its place."""
+
+import pytest
+
+from flows.steps.complete import complete
+
+SOURCE = "18日，沛宁县召开泵阀产业数字化改造现场推进会，全县136家泵阀企业参加。各级党组织以教育实践为契机，服务企业。"
+WHOLE = [
+    "沛宁县召开泵阀产业数字化改造现场推进会。",
+    "泵阀产业数字化改造现场推进会召开。",
+    "各级党组织以教育实践为契机，服务企业。",
+    "136家泵阀企业参加推进会。",
+    "项目以年产10万吨为目标。",
+]
+BROKEN = ["阀产业数字化改造现场推进会", "各级党组织以教育实践为契机。", "县里把改造作为抓手。"]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_whole_sentence_passes(text: str) -> None:
+    assert complete(text, SOURCE)
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_broken_sentence_does_not(text: str) -> None:
+    assert not complete(text, SOURCE)
