@@ -50,6 +50,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes stdout once more
         return SIGPIPE_EXIT
+    except Exception:
+        if ended:  # a library turned the signal into an error of its own, as pydantic does while Prefect is imported
+            return 128 + ended[0]
+        raise
     return 0
 
 

@@ -61,6 +61,17 @@ def test_interruptions_have_their_codes(command):
     assert cli.run(["try"]) == 7
 
 
+def test_a_signal_that_a_library_turns_into_an_error_still_ends_the_run(command):
+    def swallow():
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt:
+            raise ValueError("an error of the library's own") from None
+
+    command(swallow)
+    assert cli.run(["try"]) == 143
+
+
 def test_a_closed_pipe_is_quiet():
     code = "import sys; from flows import cli; sys.exit(cli.run(['--help']))"
     done = subprocess.run(
