@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from flows.steps.clean import clean, to_text
 from flows.steps.decode import sanitise
 from flows.steps.errors import SkipDocument
 from tests.cleaned import ROOT, accounted, characters, text_of
+from tests.growth import growth
 
 PIECES = [
     "首页 | 新闻 | 视频 | 专题 | 图片",
@@ -105,14 +104,10 @@ def test_the_samples_are_settled_by_their_own_output(path):
 
 
 def test_time_is_linear_in_length():
-    def seconds(lines):
-        body = "\n".join(["云溪区加快建设现代产业园区", *["3月5日，会议召开。各单位，要加快建设" * 3] * lines])
-        start = time.process_time()
-        clean(text_of(body))
-        return time.process_time() - start
+    def work(lines):
+        clean(text_of("\n".join(["云溪区加快建设现代产业园区", *["3月5日，会议召开。各单位，要加快建设" * 3] * lines])))
 
-    seconds(10)
-    assert seconds(4000) < 12 * max(seconds(800), 0.02)
+    assert growth(work, 400, 4_000) < 30  # 10 where it is linear, 100 where it is quadratic
 
 
 def test_one_line_of_two_hundred_thousand_characters():

@@ -188,7 +188,7 @@ def test_a_silent_server_is_not_waited_for_ever(
     started = time.monotonic()
     with pytest.raises(ModelProblem, match="timed out"):
         pull(MODEL)
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 30
 
 
 def _talk(number: int, author: str, title: str) -> dict[str, object]:
