@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
@@ -16,7 +17,9 @@ from prefect.futures import wait
 from prefect.settings import PREFECT_API_URL
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
+from flows.belt import Hands, Wait, convey
 from flows.report import Report, to_markdown
 from flows.run import Run, held_run, open_run
 from flows.server import healthy
@@ -30,6 +33,7 @@ THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(
     max_workers=4
 )  # a document's own tasks wait for the disk and the server: 16 threads were no faster (5-7 ms a task)
 ANSWER_SECONDS = 30.0  # a server that is gone refuses at once; a busy one takes its time
+Thing = TypeVar("Thing")
 ARTIFACTS = 64  # an artifact costs the server 20 ms: beyond this many briefs a run has one table for all
 
 
@@ -64,6 +68,15 @@ def translate(window: Window, number: int) -> int:
 def write(window: Window, doc: str) -> str:
     """Assemble, render and publish one document."""
     return type(window.write(doc)).__name__.lower()
+
+
+def unseen(thing: Thing) -> Thing:
+    """A task's parameter that Prefect hands on as it is.
+
+    It looks for futures in every field of every parameter, four times a task: a window of 32 documents is 600 fields,
+    and cost more than all else about a task.
+    """
+    return cast("Thing", quote(thing))
 
 
 def run_name() -> str:
@@ -131,31 +144,43 @@ def _windows(run: Run) -> None:
         work_on_cluster(run)
         return
     if any(job.needs_models for job in run.plan.jobs):
-        load_models(run)
+        load_models(unseen(run))
         run.tasks += 1
-    for number, window in enumerate(run.windows(), 1):
-        try:
-            _window(run, window, number)
-        finally:
-            run.close(window)
+    hands = _hands(run)
+    convey(run.windows(alone=False), hands)
+    for window in run.windows(alone=True):  # nothing beside a suspect: who ends the process must be certain
+        convey([window], hands)
 
 
-def _window(run: Run, window: Window, number: int) -> None:
-    _each(run, (clean.submit(window, doc) for doc in window.sheets))
+def _hands(run: Run) -> Hands:
+    """The tasks of a window: those of its documents in the runner's threads, the engines' in this one."""
+    numbers = count(1)
+    return Hands(
+        clean=lambda window: _begin(run, (clean.submit(unseen(window), doc) for doc in window.sheets)),
+        brief=lambda window: _brief(run, window, next(numbers)),
+        write=lambda window: _begin(run, (write.submit(unseen(window), doc) for doc in window.sheets)),
+        close=run.close,
+    )
+
+
+def _brief(run: Run, window: Window, number: int) -> None:
     if any(sheet.prepared is not None for sheet in window.sheets.values()):
-        summarise(window, number)
-        translate(window, number)
+        summarise(unseen(window), number)
+        translate(unseen(window), number)
         run.tasks += 2
-    _each(run, (write.submit(window, doc) for doc in window.sheets))
 
 
-def _each(run: Run, futures: Iterable[Any]) -> None:
-    """Wait for all; an error that ends the run is raised once the others are done."""
+def _begin(run: Run, futures: Iterable[Any]) -> Wait:
+    """The call that waits for all; an error that ends the run is raised once the others are done."""
     made = list(futures)
     run.tasks += len(made)
-    wait(made)
-    for future in made:
-        future.result()
+
+    def finish() -> None:
+        wait(made)
+        for future in made:
+            future.result()
+
+    return finish
 
 
 def _artifacts(run: Run, report: Report) -> None:

@@ -57,19 +57,20 @@ class Run:
     error: ZhbriefError | None = None
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
-    def windows(self) -> Iterator[Window]:
-        """The documents that are due, by windows that this process works on."""
+    def windows(self, alone: bool | None = None) -> Iterator[Window]:
+        """The documents that are due, by windows that this process works on; ``alone``: only suspects, or none."""
         settings = self.settings
-        for jobs in self.batches():
+        for jobs in self.batches(alone=alone):
             yield Window(self.desk, jobs, self.open_workshop, self.related, self.tell, settings.deadline)
 
-    def batches(self, size: int = WINDOW) -> Iterator[list[Job]]:
+    def batches(self, size: int = WINDOW, alone: bool | None = None) -> Iterator[list[Job]]:
         """The documents that are due, at most 32 at a time; suspects come last, each alone."""
         size, kills = min(size, WINDOW), quarantine.oom_kills()
-        jobs = sorted(self.plan.jobs, key=lambda job: job.alone)
-        for alone, group in groupby(jobs, key=lambda job: job.alone):
+        due = (job for job in self.plan.jobs if alone in (None, job.alone))
+        jobs = sorted(due, key=lambda job: job.alone)
+        for suspect, group in groupby(jobs, key=lambda job: job.alone):
             batch = list(group)
-            step = 1 if alone else size
+            step = 1 if suspect else size
             for at in range(0, len(batch), step):
                 for job in batch[at : at + step]:
                     quarantine.begin(job, self.index, kills)

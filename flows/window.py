@@ -64,13 +64,18 @@ class Window:
         return self.open_workshop()
 
     def clean(self, doc: str) -> str:
-        """Read, decode and clean one document; says what became of it."""
+        """Read, decode and clean one document, and plan its key points; says what became of it."""
         sheet = self.sheets[doc]
         with self._guarded(sheet), timing(sheet.seconds, "clean"):
             sheet.before = load_brief(self.desk.outputs, doc)
             if sheet.job.needs_models or sheet.before is None:
-                sheet.prepared = retrying(lambda: within(self.deadline, lambda: self._prepare(sheet)))
+                sheet.prepared = retrying(lambda: within(self.deadline, lambda: self._planned(sheet)))
         return "skipped" if isinstance(sheet.outcome, Skipped) else "failed" if sheet.outcome else "cleaned"
+
+    def _planned(self, sheet: Sheet) -> Prepared:
+        """The document, planned where its key points are due: here it delays no engine."""
+        prepared = self._prepare(sheet)
+        return compose.planned(prepared, self.workshop.options.length) if "summarise" in sheet.job.due else prepared
 
     def _prepare(self, sheet: Sheet) -> Prepared:
         """The document from its source; from its record where its cleaning stands."""

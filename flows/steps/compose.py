@@ -12,6 +12,7 @@ from flows.steps.edits import Edits, apply
 from flows.steps.facts import build_ledger
 from flows.steps.glossary import Glossary, protected
 from flows.steps.names import Register, build_register
+from flows.steps.plan import Passage, plan
 from flows.steps.signature import BriefOptions, Deciders
 from flows.steps.summarise import SummaryJob, summarise
 from flows.steps.translate import TranslationJob, translate
@@ -26,7 +27,7 @@ from flows.steps.types import (
     Title,
     Translation,
 )
-from models.engine import Engine
+from models.engine import Engine, Length
 
 Progress = Callable[[int, int], None]
 NO_TITLE = Title("（无标题）", origin="generated")
@@ -50,12 +51,13 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A cleaned document on its way: its id, its source's record, the article and its names."""
+    """A cleaned document on its way: its id, its source's record, the article, its names, its passages once planned."""
 
     id: str
     source: SourceRecord
     article: Article
     register: Register
+    passages: tuple[Passage, ...] | None = None
 
 
 def prepare(source: Source, doc_id: str, glossary: Glossary, files: tuple[str, ...] = ()) -> Prepared:
@@ -71,6 +73,11 @@ def prepare(source: Source, doc_id: str, glossary: Glossary, files: tuple[str, .
     return Prepared(doc_id, record, article, build_register(article, glossary))
 
 
+def planned(p: Prepared, length: Length) -> Prepared:
+    """The document with the passages that its key points are made of; whoever does not ask has it done in time."""
+    return replace(p, passages=tuple(plan(p.article, p.register, length)))
+
+
 def summarise_window(
     window: Sequence[Prepared],
     workshop: Workshop,
@@ -80,7 +87,7 @@ def summarise_window(
     """Chinese key points for each document; taken from the brief before where the signature is the same."""
     kept = {p.id: _kept(p, workshop, "summarise", previous or {}) for p in window}
     todo = [p for p in window if kept[p.id] is None]
-    jobs = [SummaryJob(p.article, p.register, workshop.options.length) for p in todo]
+    jobs = [SummaryJob(p.article, p.register, workshop.options.length, p.passages) for p in todo]
     fresh = dict(zip((p.id for p in todo), summarise(jobs, workshop.summariser, progress), strict=True))
     return [
         fresh[p.id] if before is None else points.of_brief(before) for p, before in ((p, kept[p.id]) for p in window)

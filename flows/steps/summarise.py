@@ -24,16 +24,22 @@ _TITLE_LIMIT = 30  # characters; a generated headline longer than this is a sent
 
 @dataclass(frozen=True, slots=True)
 class SummaryJob:
-    """One article to summarise, with its names and the length wanted."""
+    """One article to summarise, with its names and the length wanted; its passages where they are planned already."""
 
     article: Article
     register: Register
     length: Length = "medium"
+    passages: Sequence[Passage] | None = None
+
+    @property
+    def plan(self) -> Sequence[Passage]:
+        """The passages to compress."""
+        return plan(self.article, self.register, self.length) if self.passages is None else self.passages
 
 
 def summarise(jobs: Sequence[SummaryJob], engine: Engine, progress: Progress | None = None) -> list[Summary]:
     """The key points of each article, in order; one engine call for all passages of all articles."""
-    plans = [plan(job.article, job.register, job.length) for job in jobs]
+    plans = [job.plan for job in jobs]
     passages = [(job, passage) for job, row in zip(jobs, plans, strict=True) for passage in row]
     answers = _ask(engine, passages, progress)
     titles = _titles(jobs, plans, engine)
@@ -112,7 +118,7 @@ def _number(points: list[SummarySentence]) -> tuple[SummarySentence, ...]:
     )
 
 
-def _titles(jobs: Sequence[SummaryJob], plans: Sequence[list[Passage]], engine: Engine) -> list[Title | None]:
+def _titles(jobs: Sequence[SummaryJob], plans: Sequence[Sequence[Passage]], engine: Engine) -> list[Title | None]:
     """A headline of ours for each article that has none."""
     wanted = [i for i, job in enumerate(jobs) if job.article.title is None and plans[i]]
     titles: list[Title | None] = [None] * len(jobs)

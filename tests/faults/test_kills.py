@@ -19,22 +19,23 @@ from tests.flows.fakery import environment
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3000)]
 
+# Windows of one document, on the belt: one is cleaned and one written while one is with the engine.
 WORK = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+import flows.run
 from flows.run import open_run
-from flows.steps.types import Failed
 from flows.settings import load_settings
 from flows.telling import Teller
-from flows.window import run_window
+from tests.flows.hands import convey_all, hands
+flows.run.WINDOW = 1
 settings = load_settings(inbox=Path(sys.argv[1]), outputs=Path(sys.argv[2]))
 print("ready", flush=True)
 for line in sys.stdin:
-    with open_run(settings, Teller()) as run:
+    with open_run(settings, Teller()) as run, ThreadPoolExecutor(2) as pool:
         run.plan.jobs = run.plan.jobs[:3]
-        for window in run.windows():
-            run_window(window)
-            run.close(window)
+        convey_all(run, hands(run, pool))
         run.finish()
     print("done", flush=True)
 """

@@ -1,5 +1,7 @@
 """Plan and compress, on our own samples and on made-up shapes."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.steps.glossary import load_glossary
@@ -33,6 +35,14 @@ COUNTS = [(3, "medium", 1), (5, "long", 1), (8, "medium", 2), (12, "medium", 3),
 @pytest.mark.parametrize(("sentences", "length", "points"), COUNTS)
 def test_the_number_of_points_follows_the_length(sentences: int, length: Length, points: int) -> None:
     assert points_wanted(article_of(*[NEWS] * sentences), length) == points
+
+
+def test_an_article_that_is_planned_already_is_summarised_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = job(article_of(NEWS, FIGURE, SLOGAN, MAXIM))
+    planned = replace(plain, passages=plain.plan)
+    made = summarise([plain], FakeEngine())
+    monkeypatch.setattr("flows.steps.summarise.plan", None)  # not asked again
+    assert summarise([planned], FakeEngine()) == made
 
 
 def test_news_is_chosen_before_slogans_and_maxims() -> None:
