@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
     r"^(?!在|从|由|将|把|对|向|为|联合|随着|通过|按|以|并|建成|完成|新增|帮助|发放|实现|达到|占|包保)[^，]{0,14}(?:区|市|县|镇|村|省|局|委|会|院|厂|公司|集团|企业|项目|园|港|校|部门|中心|基地|产值|总值|收入|投资)"
 )
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』"}
+_PAIRED = re.compile("[" + "".join((*_PAIRS, *_PAIRS.values())) + "]")
 
 
 def clauses(zh: str) -> list[str]:
@@ -49,6 +50,8 @@ def clauses(zh: str) -> list[str]:
 
 def balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text is closed."""
+    if not _PAIRED.search(text):
+        return True
     return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS.items())
 
 
@@ -63,10 +66,10 @@ def extract(zh: str, title: str = "") -> str | None:
         return close(zh) if balanced(zh) else None
     parts = clauses(zh)
     runs = [
-        (_value(parts, low, high, title), -low, _written(parts, low, high))
+        (_value(parts, low, high, run, title), -low, run)
         for low in range(len(parts))
         for high in range(low + 1, min(low + 8, len(parts)) + 1)
-        if _stands(parts, low, high)
+        if _stands(parts, low, high, run := _written(parts, low, high))
     ]
     return close(max(runs)[2]) if runs else None
 
@@ -86,9 +89,9 @@ def _written(parts: list[str], low: int, high: int) -> str:
     return dated + run
 
 
-def _stands(parts: list[str], low: int, high: int) -> bool:
+def _stands(parts: list[str], low: int, high: int, run: str) -> bool:
     """A run reads as a sentence: it has a length, an end that is no lead-in, a start that leans on nothing."""
-    run, last = _written(parts, low, high), parts[high - 1].rstrip("，；：。")
+    last = parts[high - 1].rstrip("，；：。")
     if not _LEAST <= len(run) <= LIMIT or not balanced(run):
         return False
     if len(last) < 4 or _LEAD_IN.search(last) or (_FRAGMENT.match(last) and high < len(parts)):
@@ -100,9 +103,8 @@ def _stands(parts: list[str], low: int, high: int) -> bool:
     return low == 0 or not _DEPENDENT.match(parts[low])
 
 
-def _value(parts: list[str], low: int, high: int, title: str) -> float:
+def _value(parts: list[str], low: int, high: int, run: str, title: str) -> float:
     """News and the title's words count; so does a start with a subject or a time, and an end at a full stop."""
-    run = _written(parts, low, high)
     value = newsworth(run) + 2.5 * recall(title, run) + 0.6 * len(run) / LIMIT
     if _TIME.match(run) or (low == 0 and not _PURPOSE.match(parts[0])):
         value += 1.2

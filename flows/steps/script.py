@@ -63,8 +63,14 @@ def _only_traditional(char: str) -> bool:
     return _is_rare(char) and str(_converter("t2s").convert(char)) != char
 
 
+@lru_cache(maxsize=1)
+def _counted(text: str) -> Counter[str]:
+    """The characters of the text: whoever asks for its script asks whether it is mixed, too."""
+    return Counter(text)
+
+
 def _count(text: str, kind: Callable[[str], bool]) -> int:
-    return sum(count for char, count in Counter(text).items() if kind(char))
+    return sum(count for char, count in _counted(text).items() if kind(char))
 
 
 def script_counts(text: str) -> tuple[int, int]:

@@ -104,8 +104,8 @@ def _decode(
     owner: list[int] = []
     for at, job in enumerate(jobs):
         fitting = _fitting(job, engine, limit)
-        for n, part in enumerate(fitting):
-            units.append(_Unit(job, build_prompt(part, job.register, engine.spec), n == 0, len(fitting) == 1))
+        for n, prompt in enumerate(fitting):
+            units.append(_Unit(job, prompt, n == 0, len(fitting) == 1))
             owner.append(at)
     parts: list[list[_Chosen | None]] = [[] for _ in jobs]
     slices = [[unit.prompt.text for unit in units[low : low + _SLICE]] for low in range(0, len(units), _SLICE)]
@@ -119,18 +119,18 @@ def _decode(
     return [_join(job, row) for job, row in zip(jobs, parts, strict=True)]
 
 
-def _fitting(job: TranslationJob, engine: Engine, limit: int) -> list[str]:
+def _fitting(job: TranslationJob, engine: Engine, limit: int) -> list[Prompt]:
     """Units short enough for the engine's window; halved by characters as a last resort, never cut silently."""
-    fitting: list[str] = []
+    fitting: list[Prompt] = []
     queue = [unit for unit in split_units(job.zh, limit) if unit.strip()]
     for unit in queue:
         prompt = build_prompt(unit, job.register, engine.spec)
         size = engine.count_tokens([prompt.text])[0] if len(unit) > limit // 2 else 0
         if size <= engine.spec.max_input_tokens:
-            fitting.append(unit)
+            fitting.append(prompt)
         else:
             half = len(unit) // 2
-            fitting += [unit[:half], unit[half:]]
+            fitting += [build_prompt(part, job.register, engine.spec) for part in (unit[:half], unit[half:])]
     return fitting
 
 

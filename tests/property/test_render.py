@@ -1,13 +1,16 @@
 """Whatever a text holds, the record keeps it and the Markdown shows it (FAULTS O2)."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from flows.steps.render.escape import markdown, visible
 from flows.steps.render.markdown import brief_md, full_md
+from flows.steps.render.pretty import pretty
 from flows.steps.render.record import from_json, to_json
 from flows.steps.types import SetAside, Title
 from tests.builders import a_small_brief, an_article
@@ -24,6 +27,23 @@ def test_record_round_trip(zh, en):
     data = to_json(brief)
     assert from_json(data) == brief
     assert to_json(from_json(data)) == data
+
+
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), TEXT, st.builds(Title, TEXT, st.none() | TEXT))
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner) | st.lists(inner).map(tuple) | st.dictionaries(TEXT, inner), max_leaves=12
+)
+
+
+@given(VALUES)
+def test_records_are_set_as_json_sets_them(value):
+    assert pretty(value) == json.dumps(value, ensure_ascii=False, indent=1, default=asdict)
+
+
+def test_a_record_holds_nothing_but_json():
+    for value in (1.5, {1}, b"x", [object()]):
+        with pytest.raises(TypeError):
+            pretty(value)
 
 
 @settings(max_examples=300, deadline=None)

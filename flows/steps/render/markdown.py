@@ -13,18 +13,18 @@ TICKS = {"ok": "✓", "wrong": "⚠", "absent": "–"}
 MOST_REVIEW, MOST_POINTS, MOST_NAMES = 6, 8, 40
 
 
-def brief_md(brief: Brief) -> str:
+def brief_md(brief: Brief, view: View | None = None) -> str:
     """The brief on a page: headlines, metadata, review, key points in pairs, figures, names."""
-    view = View(brief)
+    view = view or View(brief)
     head = [*_head(view), *_review(view), *_points(view)]
     foot = [*_names(view), *_foot(view)]
     room = LINES - len(head) - len(foot)
     return "\n".join([*head, *_figures(view, room, "full.md"), *foot]) + "\n"
 
 
-def full_md(brief: Brief) -> str:
+def full_md(brief: Brief, view: View | None = None) -> str:
     """The aligned full text, all figures, and what was set aside with the reason."""
-    view = View(brief)
+    view = view or View(brief)
     body = [line for paragraph, passages in view.text for line in _paragraph(paragraph, passages)]
     captions = [line for paragraph, passages in view.captions for line in _paragraph(paragraph, passages)]
     if captions:

@@ -29,9 +29,9 @@ PAGE, TEXT_ROOM, ROWS, PASSAGE = 200_000, 80_000, 200, 600
 SHARES = (1.0, 0.6, 0.3, 0.1)  # of the room, tried in turn; full.md has it all
 
 
-def brief_html(brief: Brief) -> str:
+def brief_html(brief: Brief, view: View | None = None) -> str:
     """The page of a brief: all of it, or what fits."""
-    view = View(brief)
+    view = view or View(brief)
     for share in SHARES:
         html = _brief_html(view, share)
         if len(html.encode("utf-8", "replace")) < PAGE:

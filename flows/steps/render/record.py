@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 
+from flows.steps.render.pretty import pretty
 from flows.steps.render.record_read import read_brief
 from flows.steps.types import (
     Article,
@@ -34,7 +34,7 @@ Json = dict[str, object]
 
 def to_json(brief: Brief) -> bytes:
     """The record as UTF-8 JSON, deterministic to the byte."""
-    text = json.dumps(_brief(brief), ensure_ascii=False, indent=1, allow_nan=False)
+    text = pretty(_brief(brief))
     # A file name that is not UTF-8 reaches us with lone surrogates; as \udcXX they survive the round trip.
     return (_SURROGATE.sub(lambda lone: f"\\u{ord(lone[0]):04x}", text) + "\n").encode()
 
@@ -73,14 +73,14 @@ def _brief(brief: Brief) -> Json:
         "schema": SCHEMA,
         "zhbrief": zhbrief_version(),
         "id": brief.id,
-        "source": asdict(brief.source),
+        "source": brief.source,
         "article": _article(brief.article, brief.title, renderings.get("t")),
         "sentences": [_sentence(s, renderings.get(s.id)) for s in brief.article.sentences()],
         "summary": [_point(point, renderings.get(point.id)) for point in brief.summary],
-        "facts": [asdict(fact) for fact in brief.facts],
+        "facts": brief.facts,
         "names": [_name(name) for name in brief.names],
-        "review": [asdict(point) for point in brief.review],
-        "related": [asdict(related) for related in brief.related],
+        "review": brief.review,
+        "related": brief.related,
         "stages": _stages(brief.stages),
         "models": {model.role: _model(model) for model in sorted(brief.models, key=lambda model: model.role)},
         "glossary": brief.glossary,
@@ -90,19 +90,19 @@ def _brief(brief: Brief) -> Json:
 def _article(article: Article, title: Title, rendering: Rendering | None) -> Json:
     found: Json = {
         "title": _title(title, rendering),
-        "published": asdict(article.published) if article.published else None,
+        "published": article.published,
         "publisher": article.publisher,
         "republisher": article.republisher,
         "authors": article.authors,
         "editor": article.editor,
-        "credits": [asdict(credit) for credit in article.credits],
+        "credits": article.credits,
         "paragraphs": [
             {"id": p.id, "kind": p.kind, "sentences": [s.id for s in p.sentences]} for p in article.paragraphs
         ],
-        "set_aside": [asdict(aside) for aside in article.set_aside],
+        "set_aside": article.set_aside,
     }
     if article.conversions:
-        found["conversions"] = [asdict(conversion) for conversion in article.conversions]
+        found["conversions"] = article.conversions
     if article.flags:
         found["flags"] = article.flags
     return found
@@ -135,7 +135,7 @@ def _point(point: SummarySentence, rendering: Rendering | None) -> Json:
             "en": point.en,
             "state": point.state,
             "evidence": point.evidence,
-            "note": asdict(point.note) if point.note else None,
+            "note": point.note,
         }
         | _en_origin(rendering if point.en is not None else None)
         | _gloss(rendering if point.en is None else None)
@@ -157,7 +157,12 @@ def _name(name: Name) -> Json:
 
 def _stages(stages: Mapping[str, StageRecord]) -> Json:
     order = [*(name for name in STAGES if name in stages), *sorted(stages.keys() - set(STAGES))]
-    return {name: {key: value for key, value in asdict(stages[name]).items() if value is not None} for name in order}
+    return {name: _stage(stages[name]) for name in order}
+
+
+def _stage(stage: StageRecord) -> Json:
+    found: Json = {"signature": stage.signature}
+    return found if stage.model is None else found | {"model": stage.model}
 
 
 def _model(model: ModelRecord) -> Json:
