@@ -57,7 +57,8 @@ class CTranslate2Engine(Seq2SeqEngine):
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram_size,
-            coverage_penalty=decoding.coverage_penalty,
+            # CTranslate2 keeps no attention in a greedy search, and would read it all the same: the process dies
+            coverage_penalty=decoding.coverage_penalty if decoding.beam_size > 1 else 0.0,
             max_input_length=0,
             max_decoding_length=decoding.max_output_tokens + len(prefix),
             suppress_sequences=[[token] for token in self._known_to_ct2],

@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,13 @@ def _cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Verified:
     """A Marian checkpoint with our control tokens and placeholders."""
     return verify(tiny.marian(tmp_path_factory.mktemp("ours") / "small", toml=TOML))
+
+
+def test_a_greedy_search_takes_a_coverage_penalty(ours: Verified) -> None:
+    """`run --beam-size 1` ended in a segmentation fault."""
+    greedy = Decoding("translate", beam_size=1, max_output_tokens=8)
+    plain = CTranslate2Engine(ours, 1).generate(TEXTS, greedy)
+    assert CTranslate2Engine(ours, 1).generate(TEXTS, replace(greedy, coverage_penalty=0.5)) == plain
 
 
 @pytest.mark.parametrize("family", FAMILIES)
