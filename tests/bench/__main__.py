@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import commands, decoding, growth, report
+from tests.bench import commands, decoding, growth, levers, report
 
 PARTS: dict[str, Callable[[Path, int, int], str]] = {
     "built-in": lambda room, repeats, threads: decoding.section("built-in", room, repeats, threads),
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Path, int, int], str]] = {
     "mixed": commands.mixed,
     "unchanged": commands.unchanged,
     "growth": growth.section,
+    "levers": levers.section,
 }
 
 
