@@ -26,7 +26,13 @@ from flows.steps.errors import ServiceError, UsageError
 
 _OFF = ("LATE_RUNS", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "TRIGGERS", "REPOSSESSOR", "CLEANUP_RECONCILER",
         "EVENT_PERSISTER")  # fmt: skip
-_LASTING = ("SCHEDULER", "FOREMAN", "REPOSSESSOR")  # the last frees the slot of a run whose process was killed
+_LASTING = (
+    "SERVICES_SCHEDULER",
+    "SERVICES_FOREMAN",
+    "SERVICES_REPOSSESSOR",  # frees the slot of a run whose process was killed
+    "EVENTS_STREAM_OUT",  # for pages that are open: it reads every event once more
+    "LOGS_STREAM_OUT",
+)
 QUIET = {
     "DO_NOT_TRACK": "1",
     "DASK_LOGGING__DISTRIBUTED": "critical",  # read when distributed is imported, and by its workers
@@ -158,7 +164,7 @@ def _ours(server: Server) -> bool:
 
 def _start(home: Path, *, lasting: bool) -> Server:
     port = _free_port()
-    scheduling = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": str(lasting).lower() for name in _LASTING}
+    scheduling = {f"PREFECT_SERVER_{name}_ENABLED": str(lasting).lower() for name in _LASTING}
     ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
     environment = {**os.environ, **QUIET, **scheduling, **ephemeral}
     environment |= {"PREFECT_HOME": str(home), "PREFECT__SERVER_FINAL": "1"}
