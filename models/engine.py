@@ -30,7 +30,10 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One output: its text, its log-probability per token, its length in tokens, and whether it ended by itself."""
+    """One output: its text, its log-probability per token, its length in tokens, and whether it ended by itself.
+
+    With a coverage penalty the score holds CTranslate2's term for it too, and only ranks the outputs of one input.
+    """
 
     text: str
     score: float
