@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.steps.ahead import ahead
-from flows.steps.audit import audit_translation, decide, score
+from flows.steps.audit import audit_rival, audit_translation, decide, score
 from flows.steps.english import join_units, set_sentence, set_unit
 from flows.steps.interlinear import gloss
 from flows.steps.names import Register
@@ -60,6 +60,23 @@ class _Chosen:
     zh: str
     english: str
     checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """What a hypothesis has to beat, its rank with the model, and how many figures it writes twice."""
+
+    best: float
+    rank: int
+    repeated: int
+
+    def value(self, scored: float) -> float:
+        """The audit's score less what the hypothesis is behind by."""
+        return scored - 0.05 * self.rank - _REPEAT * self.repeated
+
+    def won(self, scored: float) -> bool:
+        """Whether that score makes it the best so far; a lower one never does where a higher one doesn't."""
+        return self.value(scored) > self.best
 
 
 def translate(
@@ -141,12 +158,13 @@ def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> _Chosen | None:
         text = restore(unit.prompt, hypothesis.text) if hypothesis.finished else None
         if not text or not text.strip():
             continue
+        race = _Race(best[0] if best else float("-inf"), rank, repeats(hypothesis.text))
+        doubts = [check.name for check in best[1].checks if not check.ok and check.name != "empty"] if best else []
         english = unit.set(text)
-        checks = audit_translation(unit.prompt.zh, english, unit.job.register)
-        value = score(checks) - 0.05 * rank - _REPEAT * repeats(hypothesis.text)
-        if best is None or value > best[0]:
-            best = (value, _Chosen(unit.prompt.zh, english, checks))
-        if value >= -0.05 * rank:
+        checks = audit_rival(unit.prompt.zh, english, unit.job.register, race.won, doubts)
+        if checks is not None:
+            best = (race.value(score(checks)), _Chosen(unit.prompt.zh, english, checks))
+        if best and best[0] >= -0.05 * rank:
             break  # no failed check: a later hypothesis can't be worth more
     return best[1] if best else None
 

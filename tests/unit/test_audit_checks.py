@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from flows.steps.audit import audit_translation, decide, score
+from flows.steps.audit import audit_rival, audit_translation, decide, score
 from flows.steps.audit.copied import check_copied
 from flows.steps.audit.direction import check_direction
 from flows.steps.audit.empty import check_empty
@@ -19,7 +19,7 @@ from flows.steps.audit.omission import check_omission
 from flows.steps.audit.repetition import check_repetition
 from flows.steps.names import Register
 from flows.steps.names.register import Term
-from flows.steps.types import Check, Name
+from flows.steps.types import Check, CheckName, Name
 
 NAMES = (
     Name("李炜姝", "Li Weishu", "person", "rule"),
@@ -183,3 +183,24 @@ def test_a_wrong_figure_costs_more_than_a_name_and_a_fatal_failure_more_than_all
     everything = [Check(n, False) for n in ("figures", "names", "terms", "negation", "direction", "omission", "length")]  # type: ignore[arg-type]
     assert score([figure]) < score([name]) < 0
     assert score([fatal]) < score(everything)
+
+
+def test_a_rival_is_dropped_at_the_first_failure_that_costs_it_the_race() -> None:
+    wrong = EN.replace("186.43", "18.643")
+    least = score(audit_translation(ZH, wrong, REGISTER))
+    assert audit_rival(ZH, EN, REGISTER, lambda scored: scored > least) == audit_translation(ZH, EN, REGISTER)
+    assert audit_rival(ZH, wrong, REGISTER, lambda scored: scored > least, ["figures"]) is None
+    assert audit_rival(ZH, wrong, REGISTER, lambda scored: scored >= least) == audit_translation(ZH, wrong, REGISTER)
+
+
+@pytest.mark.parametrize("doubt", ["omission", "han"])
+def test_what_is_asked_first_changes_no_answer(doubt: CheckName) -> None:
+    assert audit_rival(ZH, EN, REGISTER, lambda _: True, [doubt]) == audit_translation(ZH, EN, REGISTER)
+
+
+def test_a_phrase_said_twice_is_named_as_it_stands() -> None:
+    once = "the committee of the new high-tech zone said so"
+    long = f"Many people told us earlier today that {once}, while others in that hall then held that {once}."
+    assert check_repetition("会议这样说。", long).why.startswith("says twice: ")
+    assert check_repetition("会议这样说。", "He said that that was so so.").ok
+    assert check_repetition("会议这样说。", "He said the zone the zone grew.").why == "loops: the zone"

@@ -7,7 +7,7 @@ each check asks, how often it is right, and what it can't see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from flows.steps.audit.copied import check_copied
@@ -24,35 +24,52 @@ from flows.steps.audit.omission import check_omission
 from flows.steps.audit.repetition import check_repetition, check_zh_repetition
 from flows.steps.audit.support import check_support
 from flows.steps.audit.words import tighten
-from flows.steps.types import Check
+from flows.steps.types import Check, CheckName, Name
 
 if TYPE_CHECKING:
     from flows.steps.names import Register
 
-__all__ = ["Decision", "audit_summary", "audit_translation", "decide", "score"]
+__all__ = ["Decision", "audit_rival", "audit_summary", "audit_translation", "decide", "score"]
+
+
+# Every question about one Chinese sentence and its English, in a fixed order.
+_QUESTIONS: dict[CheckName, Callable[[str, str, Sequence[Name]], Check]] = {
+    "han": lambda _zh, en, _names: check_han(en),
+    "copied": lambda zh, en, _names: check_copied(zh, en),
+    "language": lambda _zh, en, _names: check_english(en),
+    "repetition": lambda zh, en, _names: check_repetition(zh, en),
+    "length": lambda zh, en, _names: check_length(zh, en),
+    "figures": lambda zh, en, _names: check_figures(zh, en),
+    "names": lambda _zh, en, names: check_names(names, en),
+    "terms": lambda _zh, en, names: check_terms(names, en),
+    "negation": lambda zh, en, _names: check_negation(zh, en),
+    "direction": lambda zh, en, _names: check_direction(zh, en),
+    "omission": lambda zh, en, _names: check_omission(zh, en),
+}
 
 
 def audit_translation(zh: str, en: str, register: Register) -> tuple[Check, ...]:
     """Every question about one Chinese sentence and its English, in a fixed order."""
+    return audit_rival(zh, en, register, lambda _: True) or ()
+
+
+def audit_rival(
+    zh: str, en: str, register: Register, wins: Callable[[float], bool], doubts: Sequence[CheckName] = ()
+) -> tuple[Check, ...] | None:
+    """The same checks, or None as soon as no score that is left ``wins``; ``doubts`` are the checks to ask first."""
+    if not wins(0.0):
+        return None
     zh = tighten(zh)
     empty = check_empty(zh, en)
     if not empty.ok or not en.strip():
-        return (empty,)
+        return (empty,) if wins(score((empty,))) else None
     names = find_names(zh, register)
-    return (
-        empty,
-        check_han(en),
-        check_copied(zh, en),
-        check_english(en),
-        check_repetition(zh, en),
-        check_length(zh, en),
-        check_figures(zh, en),
-        check_names(names, en),
-        check_terms(names, en),
-        check_negation(zh, en),
-        check_direction(zh, en),
-        check_omission(zh, en),
-    )
+    answers: dict[CheckName, Check] = {}
+    for name in dict.fromkeys((*doubts, *_QUESTIONS)):
+        answers[name] = _QUESTIONS[name](zh, en, names)
+        if not answers[name].ok and not wins(score(tuple(answers.values()))):
+            return None
+    return (empty, *(answers[name] for name in _QUESTIONS))
 
 
 def audit_summary(zh: str, evidence: Sequence[str], register: Register) -> tuple[Check, ...]:

@@ -16,6 +16,7 @@ _EN_DOWN = re.compile(
     r"\b(?:down|fell|dropped|declined|slid|plunged|slumped|lost|shrank|decreas(?:ed|ing|e of)"
     r"|(?:fall|drop|decline|reduction) of|falling|reduc(?:ed|ing)|cut|cutting)$"
 )
+_CLAUSE = re.compile("[,.;]")
 _AFTER_UP = re.compile(r"^[\w ]{0,24}?\b(?:higher|increase|growth|more|rise|faster)\b")
 _AFTER_DOWN = re.compile(r"^[\w ]{0,24}?\b(?:lower|decrease|decline|drop|fall|fewer|less|reduction|slower)\b")
 
@@ -33,5 +34,5 @@ def en_bearing(en: str, figure: Figure) -> Direction | None:
         return "up"
     if _EN_DOWN.search(before):
         return "down"
-    after = re.split("[,.;]", en[figure.span[1] :].lower(), maxsplit=1)[0]
+    after = _CLAUSE.split(en[figure.span[1] :].lower(), maxsplit=1)[0]
     return "up" if _AFTER_UP.search(after) else "down" if _AFTER_DOWN.search(after) else None

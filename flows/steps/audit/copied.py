@@ -11,10 +11,11 @@ COPIED_RUN = 6
 
 def check_copied(zh: str, en: str) -> Check:
     """The English neither equals the Chinese nor holds a run of six of its characters."""
-    left = HAN.search(en) is not None
-    runs = (zh[i : i + COPIED_RUN] for i in range(len(zh) - COPIED_RUN + 1) if left and _copied(zh, en, i))
+    if en.isascii() or not HAN.search(en):
+        return Check("copied", True)  # what holds no Han character is neither
+    runs = (zh[i : i + COPIED_RUN] for i in range(len(zh) - COPIED_RUN + 1) if _copied(zh, en, i))
     run = next(runs, "")
-    same = bool(HAN.search(zh)) and en.strip() == zh.strip()
+    same = en.strip() == zh.strip()
     why = "the source was copied" if same else f"copied from the source: {run}" if run else ""
     return Check("copied", not why, why, fatal=bool(why))
 

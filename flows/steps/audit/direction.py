@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from flows.steps.audit import lexis
 from flows.steps.audit.anchors import stem
 from flows.steps.audit.bearing import en_bearing, zh_bearing
 from flows.steps.audit.figures import parse
-from flows.steps.audit.omission import tokens_of
+from flows.steps.audit.omission import words_of
 from flows.steps.audit.words import en_words
 from flows.steps.facts import same_value
-from flows.steps.types import Check, Direction
+from flows.steps.types import Check, Direction, Figure
 
 _WAYS: tuple[Direction, Direction] = ("up", "down")
 _ZH = {"up": re.compile(lexis.ZH_UP), "down": re.compile(lexis.ZH_DOWN)}
@@ -41,18 +42,32 @@ def check_direction(zh: str, en: str) -> Check:
 
 def turned(zh: str, en: str) -> str:
     """A figure that goes up in one language and down in the other, or an empty string."""
-    output = [(figure, en_bearing(en, figure)) for figure in parse(en, "en")]
-    for figure in parse(zh, "zh"):
-        way = zh_bearing(zh, figure)
-        same = [other for two, other in output if way and other and same_value(figure, two)]
+    bound = _bound(zh)
+    output = [(figure, en_bearing(en, figure)) for figure in parse(en, "en")] if bound else []
+    for figure, way in bound:
+        same = [other for two, other in output if other and same_value(figure, two)]
         if same and way not in same:
             return f"{figure.text} goes {way} in the Chinese, {same[0]} in the English"
     return ""
 
 
+@lru_cache(maxsize=8192)
+def _bound(zh: str) -> tuple[tuple[Figure, Direction], ...]:
+    """The figures of a Chinese text that a direction binds."""
+    ways = ((figure, zh_bearing(zh, figure)) for figure in parse(zh, "zh"))
+    return tuple((figure, way) for figure, way in ways if way)
+
+
 @lru_cache(maxsize=16384)
-def _goes(word: str, way: Direction) -> bool:
-    return bool(_EN[way].match(word))
+def _ways(word: str) -> tuple[Direction, ...]:
+    return tuple(way for way in _WAYS if _EN[way].match(word))
+
+
+@lru_cache(maxsize=64)
+def _going(en: str) -> tuple[tuple[str, tuple[Direction, ...]], ...]:
+    """The English words of a rise or a fall, with which of them they tell; asked for four times a sentence."""
+    words = en_words(en)
+    return tuple([(word, ways) for word, ways in zip(words, map(_ways, words), strict=True) if ways])
 
 
 @lru_cache(maxsize=16384)
@@ -62,10 +77,10 @@ def _may_go(word: str, way: Direction) -> bool:
 
 def _unlicensed(zh: str, en: str, way: Direction) -> str:
     """An English word that goes ``way`` and that no Chinese word accounts for."""
-    found = list({stem(word): word for word in en_words(en) if _goes(word, way)}.values())
+    found = list({stem(word): word for word, ways in _going(en) if way in ways}.values())
     if not found:
         return ""
-    known = [token.anchor.stems for token in tokens_of(zh) if token.anchor]
+    known = [anchor.stems for _, anchor in words_of(zh).rarest]
     alone = [word for word in found if not _own(word, zh) and not any(stem(word) in stems for stems in known)]
     if len(alone) > len(_ZH[way].findall(zh)):
         return f"the English goes {way} ({alone[-1]}), the Chinese does not"
@@ -79,13 +94,12 @@ def _own(word: str, zh: str) -> bool:
 
 def _unsaid(zh: str, en: str, way: Direction) -> str:
     """A Chinese rise or fall that the English tells with more words of the other kind than the Chinese has."""
-    asked = len(_ZH_FIRM[way].findall(zh))
-    if not asked:
-        return ""
-    words = en_words(en)
     other: Direction = "down" if way == "up" else "up"
-    said = sum(_may_go(word, way) for word in words)
-    opposite = sum(_goes(word, other) for word in words)
+    opposite = sum(other in ways for _, ways in _going(en))
+    if not opposite:
+        return ""
+    asked = len(_ZH_FIRM[way].findall(zh))
+    said = sum(map(_may_go, en_words(en), repeat(way))) if asked else 0
     if asked > said and opposite > len(_ZH_FIRM[other].findall(zh)):
         return f"the Chinese goes {way}, the English the other way"
     return ""

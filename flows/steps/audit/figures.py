@@ -23,9 +23,10 @@ _OPPOSITE = {("nearly", "over"), ("over", "nearly")}
 _DIGIT = re.compile(r"\d")
 SMALL = 9
 # A headline writes its units with capitals.
-_TITLED = re.compile(
-    r"(?<=[\d ])(?:Hundred|Thousand|Million|Billion|Trillion|Percent|Yuan|Dollars|Kilometers|Years|Days)\b"
-)
+_CAPITALS = (
+    "Hundred", "Thousand", "Million", "Billion", "Trillion", "Percent", "Yuan", "Dollars", "Kilometers", "Years", "Days"
+)  # fmt: skip
+_TITLED = re.compile(rf"(?<=[\d ])(?:{'|'.join(_CAPITALS)})\b")
 _PER_MU = {"ha": Decimal(1) / 15, "acre": Decimal("0.16474"), "km2": Decimal(1) / 1500}
 _IMPERIAL = frozenset({"mile", "ft", "in", "ft2", "mi2", "acre"})  # what an American desk converts to, rounded
 _WITH_MONTH = frozenset({"md", "ymd", "ym", "m"})
@@ -36,7 +37,8 @@ _WITH_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature",
 @lru_cache(maxsize=8192)
 def parse(text: str, lang: Lang) -> tuple[Figure, ...]:
     """The figures of a text; parsed once, as every hypothesis of an n-best list has the same source."""
-    return find_figures(text if lang == "zh" else _TITLED.sub(lambda match: match.group().lower(), text), lang)
+    titled = lang == "en" and any(map(text.__contains__, _CAPITALS))
+    return find_figures(_TITLED.sub(lambda match: match.group().lower(), text) if titled else text, lang)
 
 
 def same(zh: Figure, en: Figure) -> bool:

@@ -20,8 +20,8 @@ def check_english(en: str) -> Check:
     """English letters dominate, and a long sentence holds English function words."""
     letters = 0 if en.isascii() else sum(char.isalpha() for char in en)
     latin = sum(char.isascii() and char.isalpha() for char in en) if letters else 0
-    words = [word for word in en_words(en) if word[0].isalpha()]
-    odd = len(words) >= LONG and not FUNCTION.intersection(words)
+    words = en_words(en)
+    odd = FUNCTION.isdisjoint(words) and sum(word[0].isalpha() for word in words) >= LONG
     foreign = bool(letters) and latin < 0.9 * letters
     why = "no English words" if odd else "not in Latin letters" if foreign else ""
     return Check("language", not why, why, fatal=bool(why))

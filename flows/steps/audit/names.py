@@ -36,16 +36,23 @@ def fold(text: str) -> tuple[str, ...]:
 
 def said(name: str, en: str) -> bool:
     """Whether a rendering stands in an English text, articles, plurals, hyphens and capitals aside."""
-    wanted = _roots(name)
-    found = _roots(en)
-    return any(found[i : i + len(wanted)] == wanted for i in range(len(found) - len(wanted) + 1))
+    return _in_a_row(_roots(name), _roots(en))
+
+
+def _in_a_row(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Whether the roots stand side by side among the others."""
+    return not wanted or (
+        wanted[0] in found
+        and any(found[i : i + len(wanted)] == wanted for i in range(found.index(wanted[0]), len(found)))
+    )
 
 
 @lru_cache(maxsize=8192)
 def _roots(text: str) -> tuple[str, ...]:
-    return tuple(_root(word) for word in fold(text) if word not in _SMALL)
+    return tuple([_root(word) for word in fold(text) if word not in _SMALL])
 
 
+@lru_cache(maxsize=16384)
 def _root(word: str) -> str:
     """A word without the plural's ending or the possessive's (whose apostrophe is gone)."""
     for ending, least in (("ies", 5), ("s", 4)):
@@ -73,8 +80,7 @@ def _spelt(name: str, en: str) -> bool:
 def _bare(name: str, en: str) -> bool:
     """Fujian for Fujian Province, "the Yangtze and Pearl rivers": the words that are no general ones."""
     own = tuple(word for word in _roots(name) if word not in _GENERAL)
-    found = _roots(en)
-    return bool(own) and any(found[i : i + len(own)] == own for i in range(len(found) - len(own) + 1))
+    return bool(own) and _in_a_row(own, _roots(en))
 
 
 def _reordered(name: str, en: str) -> bool:

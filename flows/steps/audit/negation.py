@@ -8,7 +8,6 @@ but translate a Chinese word of their own (否认: deny) answer for none.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +30,7 @@ _IDLE = re.compile(
     r"\bnot (?:only|just|merely|simply)\b|\b(?:no|not) (?:less|fewer|later|more|lower|higher) than\b|\bno\. ?\d"
     r"|\bwhether or not\b|\bno matter\b|\bbut (?:rather|instead)\b|\b(?:as|so) far as\b"
 )
+_IDLE_WORDS = ("not", "no ", "no.", "but ", " far as")  # whatever _IDLE finds holds one of these
 _NO_LESS = (
     (
         re.compile("不低于|不少于|不小于"),
@@ -89,11 +89,16 @@ class Negatives:
 def en_negatives(en: str, zh: str) -> Negatives:
     """The negative words of an English text that no Chinese word of their own explains."""
     plain = en.lower().replace("’", "'").replace("failure to ", "fail to ")
-    words = en_words(_IDLE.sub(" ", plain))
-    firm = sum(word in _NOT or word.endswith("n't") for word in words)
-    kinds = Counter(_kind(word) for word in words if _kind(word) and not _explained(word, zh))
-    idiom = sum(_free(word) for word in words) if zh_negators(zh).idiom else 0
-    return Negatives(firm, kinds["instead"], kinds["near"], kinds["quality"], idiom)
+    words = en_words(_IDLE.sub(" ", plain) if any(word in plain for word in _IDLE_WORDS) else plain)
+    firm = sum(map(_firm, words))
+    kinds = [kind for kind, word in zip(map(_kind, words), words, strict=True) if kind and not _explained(word, zh)]
+    idiom = sum(map(_free, words)) if zh_negators(zh).idiom else 0
+    return Negatives(firm, kinds.count("instead"), kinds.count("near"), kinds.count("quality"), idiom)
+
+
+@lru_cache(maxsize=16384)
+def _firm(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
 
 
 @lru_cache(maxsize=16384)
@@ -143,8 +148,8 @@ def _dropped(asked: Negators, found: Negatives) -> bool:
 
 def _bound(zh: str, en: str) -> str:
     for bound, turned, licence in _NO_LESS:
-        match = turned.search(en.lower())
-        if match and bound.search(zh) and not licence.search(zh):
+        match = turned.search(en.lower()) if bound.search(zh) and not licence.search(zh) else None
+        if match:
             return f"{match.group()} for the opposite"
     return ""
 

@@ -124,6 +124,7 @@ def _en(text: str) -> set[Decimal]:
     return found | halves
 
 
+@lru_cache(maxsize=16384)
 def _word(raw: str) -> Decimal | None:
     if raw[0].isdigit():
         return Decimal(raw.rstrip(",").replace(",", ""))

@@ -33,15 +33,6 @@ USUAL_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A Chinese word, where it starts, its Han characters and its anchor where it has one."""
-
-    at: int
-    han: int
-    anchor: Anchor | None
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of the Chinese sentence and how likely it is to have been left out."""
 
@@ -50,16 +41,27 @@ class Stretch:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a Chinese sentence: their lengths, Han characters and anchors.
+
+    ``rarest`` are the places of the words that have an anchor, with it, rare English first.
+    """
+
+    sizes: tuple[int, ...]
+    han: tuple[int, ...]
+    anchors: tuple[Anchor | None, ...]
+    rarest: tuple[tuple[int, Anchor], ...]
+
+
 @lru_cache(maxsize=4096)
-def tokens_of(zh: str) -> tuple[Token, ...]:
+def words_of(zh: str) -> Words:
     """The words of a Chinese sentence with their anchors."""
-    table = anchors()
-    found = []
-    at = 0
-    for word in words(zh):
-        found.append(Token(at, han_count(word), table.get(word)))
-        at += len(word)
-    return tuple(found)
+    found = words(zh)
+    known = tuple(map(anchors().get, found))
+    anchored = [(i, anchor) for i, anchor in enumerate(known) if anchor is not None]
+    anchored.sort(key=lambda item: item[1].chance)
+    return Words(tuple(map(len, found)), tuple(map(han_count, found)), known, tuple(anchored))
 
 
 def check_omission(zh: str, en: str) -> Check:
@@ -68,43 +70,56 @@ def check_omission(zh: str, en: str) -> Check:
     han = han_count(zh)
     if han >= SHORT and len(found) < WORDS_PER_HAN * han:
         return Check("omission", False, f"{len(found)} English words for {han} Chinese characters")
-    stretch = worst(tokens_of(zh), found, LIMIT)
+    stretch = worst(words_of(zh), found, LIMIT)
     lost = zh[stretch.start : stretch.end].strip("，。；、：") if stretch.score > LIMIT else ""
     return Check("omission", not lost, f"nothing stands for: {lost[:30]}" if lost else "")
 
 
-def worst(tokens: Sequence[Token], en: Sequence[str], floor: float = -math.inf) -> Stretch:
+def worst(source: Words, en: Sequence[str], floor: float = -math.inf) -> Stretch:
     """The stretch of whole words that looks most like left out; none is looked for where none can reach ``floor``."""
-    scores = _anchor_scores(tokens, en)
-    values = _running(scores)
-    sizes = _running([float(token.han) for token in tokens])
-    total = max(sizes[-1], 1.0)
+    total = max(float(sum(source.han)), 1.0)
+    there = _answered(source, en)
+    missed = sorted(i for i, _ in source.rarest if i not in there)  # a stretch begins and ends with one
     surprise = (math.log(max(len(en), 1) / total) - RATIO_MEAN) / RATIO_DEVIATION
     best = (-math.inf, 0, 0)
     longest = surprise**2 / 2 + 1e-9 if surprise < 0 else 1e-9  # the most that any length score can be
-    if sum(score for score in scores if score > 0) + longest <= floor:
+    if CAP * len(missed) + longest <= floor:
         return Stretch(*best)
-    missed = [i for i, score in enumerate(scores) if score > 0]  # a stretch begins and ends with one
+    scores = _scores(source, there, len(en))
+    if sum(scores[i] for i in missed) + longest <= floor:
+        return Stretch(*best)
+    values = _running(scores)
+    sizes = _running(source.han)
     for start in missed:
         for end in (i + 1 for i in missed if i >= start):
             share, value = (sizes[end] - sizes[start]) / total, values[end] - values[start]
             if value > 0 and value + longest >= best[0] and share * total >= LEAST_HAN and share <= MOST_SHARE:
                 best = max(best, (value + _length_score(share, surprise), start, end))
-    end_at = tokens[best[2]].at if best[2] < len(tokens) else None
-    return Stretch(best[0], tokens[best[1]].at if tokens else 0, end_at or 10**9)
+    return Stretch(best[0], sum(source.sizes[: best[1]]), sum(source.sizes[: best[2]]) or 10**9)
 
 
-def _anchor_scores(tokens: Sequence[Token], en: Sequence[str]) -> list[float]:
-    """For each word the log-likelihood ratio that its anchor gives: rare English is handed out first."""
-    left = Counter(stem(word) for word in en)
-    scores = [0.0] * len(tokens)
-    anchored = [(token.anchor, i) for i, token in enumerate(tokens) if token.anchor]
-    for anchor, i in sorted(anchored, key=lambda item: item[0].chance):
-        here = [word for word in anchor.stems if word in left and left[word] > 0]
+def _answered(source: Words, en: Sequence[str]) -> set[int]:
+    """The places of the anchors whose English is there: each English word answers for one, rare English first."""
+    left = Counter(map(stem, en))
+    present = set(left)
+    answered = set()
+    for i, anchor in source.rarest:
+        here = anchor.stems & present
         if here:
-            left[min(here, key=lambda word: (left[word], word))] -= 1
-        scores[i] = _evidence(anchor.hit, anchor.chance, bool(here), len(en))
-    return scores
+            word = min(here, key=lambda word: (left[word], word))
+            left[word] -= 1
+            if not left[word]:
+                present.remove(word)
+            answered.add(i)
+    return answered
+
+
+def _scores(source: Words, there: set[int], length: int) -> list[float]:
+    """For each word the log-likelihood ratio that its anchor gives: above 0 where its English is missing."""
+    return [
+        _evidence(anchor.hit, anchor.chance, i in there, length) if anchor else 0.0
+        for i, anchor in enumerate(source.anchors)
+    ]
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 
 from flows.steps.audit.words import HAN, word_set
 from flows.steps.types import Check
@@ -16,15 +17,25 @@ SHARE_LIMIT = 0.30
 PHRASE = 7
 # Official names repeat in one key point: six characters do in 22 of 351 human ones, fourteen in none.
 POINT_PHRASE = 14
+LONGEST = 12  # words of a phrase that stands twice in a row
 TWICE_MEANT = word_set("had that is very more so no yes ha bang go")
+_TWICE = re.compile(f"(.{{1,{LONGEST}}}?)\\1", re.DOTALL)
 # Marks count as words and a hyphenated word as one: "win-win" and "China. China" are no stutter.
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-'.][A-Za-z0-9]+)*|[^\sA-Za-z0-9]")
 
 
-def repeated_share(tokens: Sequence[str], n: int = 4) -> float:
+def spell(tokens: Sequence[str]) -> str:
+    """One character for each token, equal ones for equal tokens: what repeats is then found without a loop of ours."""
+    letters = dict(zip(dict.fromkeys(tokens), map(chr, count()), strict=False))
+    return "".join(map(letters.__getitem__, tokens))
+
+
+def repeated_share(spelt: str, n: int = 4) -> float:
     """The share of n-grams that stand earlier in the same text; 0 for a text shorter than 2n tokens."""
-    grams = [tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1)]
-    return 1 - len(set(grams)) / len(grams) if len(tokens) >= 2 * n else 0.0
+    if len(spelt) < 2 * n:
+        return 0.0
+    grams = [spelt[i : i + n] for i in range(len(spelt) - n + 1)]
+    return 1 - len(set(grams)) / len(grams)
 
 
 def tokens_of(en: str) -> tuple[str, ...]:
@@ -32,34 +43,17 @@ def tokens_of(en: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(en.replace("’", "'").replace(" - ", "-")))
 
 
-def stutter(tokens: Sequence[str], longest: int = 12) -> str:
+def stutter(tokens: Sequence[str], spelt: str) -> str:
     """The first phrase that stands twice in a row, or an empty string."""
-    if len(set(tokens)) == len(tokens):
+    if not _TWICE.search(spelt):
         return ""
-    apart = _distances(tokens, longest)
-    for n in range(min(longest, len(tokens) // 2), 0, -1):
-        if apart[n] < n:
-            continue  # most sentences repeat no more than "the"
+    for n in range(min(LONGEST, len(tokens) // 2), 0, -1):
         same = 0
         for i in range(len(tokens) - n):
             same = same + 1 if tokens[i] == tokens[i + n] else 0
             if same >= n and not _meant(tokens[i + 1 : i + 1 + n]):
                 return " ".join(tokens[i - n + 1 : i + 1])
     return ""
-
-
-def _distances(tokens: Sequence[str], longest: int) -> Counter[int]:
-    """How many pairs of equal tokens lie 1, 2 … ``longest`` apart."""
-    places: dict[str, list[int]] = {}
-    apart: Counter[int] = Counter()
-    for at, token in enumerate(tokens):
-        earlier = places.setdefault(token, [])
-        for other in reversed(earlier):
-            if at - other > longest:
-                break
-            apart[at - other] += 1
-        earlier.append(at)
-    return apart
 
 
 def _meant(phrase: Sequence[str]) -> bool:
@@ -70,45 +64,51 @@ def _meant(phrase: Sequence[str]) -> bool:
     return words <= TWICE_MEANT
 
 
-def echo(tokens: Sequence[str], n: int = PHRASE) -> str:
+def echo(tokens: Sequence[str], spelt: str, n: int = PHRASE) -> str:
     """The first phrase of n words that stands twice anywhere, or an empty string."""
-    if len(tokens) - len(set(tokens)) < n:
+    if len(spelt) - len(set(spelt)) < n:
         return ""  # the second time, each of its n words stands there again
-    counts = Counter(tuple(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
-    return next((" ".join(gram) for gram, count in counts.items() if count > 1), "")
+    grams = [spelt[i : i + n] for i in range(len(spelt) - n + 1)]
+    if len(set(grams)) == len(grams):
+        return ""
+    counts = Counter(grams)
+    first = next(i for i, gram in enumerate(grams) if counts[gram] > 1)
+    return " ".join(tokens[first : first + n])
 
 
 @lru_cache(maxsize=8192)
 def zh_repeats(zh: str, n: int = 3) -> bool:
     """Whether the Chinese itself says something of n Han characters twice."""
     grams = Counter(zh[i : i + n] for i in range(len(zh) - n + 1))
-    return any(count > 1 and len(HAN.findall(gram)) == n for gram, count in grams.items())
+    return any(times > 1 and len(HAN.findall(gram)) == n for gram, times in grams.items())
 
 
 def check_repetition(zh: str, en: str) -> Check:
     """No phrase twice in a row, no share of repeats beyond human news, no echo that the source has not."""
     tokens = tokens_of(en)
-    why = _loop(tokens, zh) or _echo(tokens, zh)
+    spelt = spell(tokens)
+    why = _loop(tokens, spelt, zh) or _echo(tokens, spelt, zh)
     return Check("repetition", not why, why, fatal=why.startswith("loops"))
 
 
-def _loop(tokens: Sequence[str], zh: str) -> str:
-    share = repeated_share(tokens)
+def _loop(tokens: Sequence[str], spelt: str, zh: str) -> str:
+    share = repeated_share(spelt)
     if share > SHARE_LIMIT and not zh_repeats(zh):
         return f"loops: {share:.0%} of its phrases repeat"
-    twice = stutter(tokens)
+    twice = stutter(tokens, spelt)
     return f"loops: {twice}" if twice else ""
 
 
-def _echo(tokens: Sequence[str], zh: str) -> str:
-    phrase = "" if zh_repeats(zh) else echo(tokens)
-    return f"says twice: {phrase}" if phrase else ""
+def _echo(tokens: Sequence[str], spelt: str, zh: str) -> str:
+    phrase = echo(tokens, spelt)
+    return f"says twice: {phrase}" if phrase and not zh_repeats(zh) else ""
 
 
 def check_zh_repetition(zh: str) -> Check:
     """A key point says no fourteen characters twice and has no phrase of three or more twice in a row."""
     letters = HAN.findall(zh)
-    phrase = stutter(letters) if len(letters) > 1 else ""
-    twice = phrase if len(phrase.split()) > 2 else echo(letters, POINT_PHRASE)
+    spelt = spell(letters)
+    phrase = stutter(letters, spelt) if len(letters) > 1 else ""
+    twice = phrase if len(phrase.split()) > 2 else echo(letters, spelt, POINT_PHRASE)
     why = "loops: " + twice.replace(" ", "") if twice else ""
     return Check("repetition", not why, why, fatal=bool(why))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.steps.audit.numbers import numbers
 from flows.steps.facts.numerals import WORDS_EN, chinese_number
@@ -32,7 +33,7 @@ _EN = re.compile(
 
 def small_numbers(zh: str, en: str) -> str:
     """What became of a small number in words, where it can be said for certain, or an empty string."""
-    times, counts = list(_TIME.finditer(zh)), list(_ZH.finditer(zh))
+    times, counts = _stated(zh)
     if not times and not counts:
         return ""
     there = numbers(en, "en")
@@ -43,6 +44,12 @@ def small_numbers(zh: str, en: str) -> str:
     known = numbers(zh, "zh")
     new = [match.group(1) for match in _EN.finditer(en.lower()) if _english(match.group(1)) not in known]
     return f"{lost[0]} became {new[0]}" if lost and new else ""
+
+
+@lru_cache(maxsize=8192)
+def _stated(zh: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """The spans of time and the counts of a Chinese text; asked for by every hypothesis of it."""
+    return list(_TIME.finditer(zh)), list(_ZH.finditer(zh))
 
 
 def _timed(match: re.Match[str], en: str, there: frozenset[Decimal]) -> bool:

@@ -11,10 +11,14 @@ _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d[\d,.]*\d|\d")
 _CLAUSE = re.compile("[，,；;。.！!？?：:—]+(?![0-9])")
 
 
-@lru_cache(maxsize=8192)
 def en_words(text: str) -> tuple[str, ...]:
     """The words and numbers of an English text in lower case, in order; hyphens part words."""
-    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+    return _plain_words(text.lower().replace("’", "'"))
+
+
+@lru_cache(maxsize=8192)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=8192)

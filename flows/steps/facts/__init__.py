@@ -19,8 +19,6 @@ Two figures may be swapped for one placeholder where ``same_mask`` holds.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flows.steps.facts.compare import Comparison, compare
 from flows.steps.facts.en import find_en
 from flows.steps.facts.ledger import build_ledger
@@ -43,7 +41,6 @@ __all__ = [
 ]
 
 
-@lru_cache(maxsize=8192)  # prompt, audit, ledger and pages ask for the same sentences
 def find_figures(text: str, lang: Lang) -> tuple[Figure, ...]:
     """Every figure that the text states, in order and without overlap."""
     return find_zh(text) if lang == "zh" else find_en(text)

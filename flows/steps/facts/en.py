@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.steps.facts import en_patterns as p
 from flows.steps.facts import units
@@ -14,9 +14,11 @@ from flows.steps.facts.numerals import LONGEST, ORDINAL_WORDS, SCALES_EN, WORDS_
 from flows.steps.facts.zh_numbers import whole
 from flows.steps.types import Approx, Direction, Figure, FigureKind
 
+_CLAUSE, _STOP, _PLAIN = re.compile("[,;.] "), re.compile("[,;.]"), re.compile(p.N)
 _LONGEST = 120  # characters of a number in words; what is longer is no figure
 
 
+@lru_cache(maxsize=8192)  # audit, ledger and pages ask for the same sentences
 def find_en(text: str) -> tuple[Figure, ...]:
     """All figures of an English text, in order and without overlap."""
     found: list[Figure] = []
@@ -112,7 +114,7 @@ def _value(raw: str) -> Decimal | None:
     if len(raw) > _LONGEST:
         return None
     if raw[0].isdigit():
-        digits = re.match(p.N, raw)
+        digits = _PLAIN.match(raw)
         if digits is None or len(digits.group()) > LONGEST:
             return None
         scale = raw[digits.end() :].strip(" -").lower()
@@ -236,8 +238,8 @@ def _finish(
     one = kind in ("count", "duration", "multiple") and values[0] == values[1] == 1
     mask = (begin, begin) if one else (begin, mask_end)
     outer = (begin, max(unit_end, mask_end))
-    figure = Figure(kind, values[0], values[1], name, outer, mask, text[outer[0] : outer[1]], approx)
-    return replace(figure, direction=_direction(text, outer)) if kind not in ("duration", "rank") else figure
+    way = _direction(text, outer) if kind not in ("duration", "rank") else None
+    return Figure(kind, values[0], values[1], name, outer, mask, text[outer[0] : outer[1]], approx, way)
 
 
 def _signed(
@@ -264,12 +266,13 @@ def _approximated(text: str, start: int, end: int, kind: FigureKind) -> tuple[in
 
 
 def _direction(text: str, span: tuple[int, int]) -> Direction | None:
-    before = re.split(r"[,;.] ", text[max(0, span[0] - 32) : span[0]])[-1]
-    after = re.split(r"[,;.]", text[span[1] : span[1] + 14])[0]
+    before = _CLAUSE.split(text[max(0, span[0] - 32) : span[0]])[-1]
+    after = _STOP.split(text[span[1] : span[1] + 14], maxsplit=1)[0]
     for window in (before, after):
-        up, down = p.UP.search(window), p.DOWN.search(window)
-        if up or down:
-            return "down" if down else "up"
+        if p.DOWN.search(window):
+            return "down"
+        if p.UP.search(window):
+            return "up"
     return None
 
 

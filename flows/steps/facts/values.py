@@ -64,7 +64,7 @@ def same_mask(zh: Figure, en: Figure) -> bool:
 
 
 def _close(x: Decimal, y: Decimal) -> bool:
-    return abs(x - y) <= _CLOSE * max(abs(x), abs(y), Decimal(1))
+    return x == y or abs(x - y) <= _CLOSE * max(abs(x), abs(y), Decimal(1))
 
 
 def _plain(a: Figure, b: Figure) -> bool:

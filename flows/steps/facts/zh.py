@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.steps.facts import zh_numbers as n
 from flows.steps.facts import zh_patterns as p
@@ -14,6 +15,7 @@ from flows.steps.facts.zh_dates import clock_figure, date_figure
 from flows.steps.types import Approx, Direction, Figure, FigureKind, Span
 
 
+@lru_cache(maxsize=8192)  # prompt, audit, ledger and pages ask for the same sentences
 def find_zh(text: str) -> tuple[Figure, ...]:
     """All figures of a Chinese text, in order and without overlap."""
     found: list[Figure] = []
@@ -222,10 +224,8 @@ def _finish(text: str, read: _Read) -> Figure:
     begin, mask_end, approx = _approximated(text, read)
     end = max(read.unit_end, mask_end)
     mask = (begin, begin) if _left_to_model(read) else (begin, mask_end)
-    figure = Figure(
-        read.kind, read.low, read.high, read.unit, (begin, end), mask, text[begin:end], approx, _direction(text, begin)
-    )
-    return figure if read.kind not in ("duration", "rank") else replace(figure, direction=None)
+    way = _direction(text, begin) if read.kind not in ("duration", "rank") else None
+    return Figure(read.kind, read.low, read.high, read.unit, (begin, end), mask, text[begin:end], approx, way)
 
 
 def _anniversary(read: _Read) -> _Read:
