@@ -32,10 +32,12 @@ TRADITIONAL = (
     "雲溪區加快建設現代產業園區\n\n3月5日，雲溪區召開年度工作會議，安排部署全年重點工作。會議指出，去年全區生產總值完成410億元，"
     "增長8.1%，發展勢頭良好，各單位要繼續努力。\n"
 )
+HONG_KONG = TRADITIONAL.replace("雲溪區", "深水埗、鰂魚涌")  # 埗, 鰂 and 涌 are in no Big5 but Hong Kong's
 ENCODINGS = [
     (SIMPLIFIED, "utf-8", "utf-8"), (SIMPLIFIED, "utf-8-sig", "utf-8"), (SIMPLIFIED, "gb18030", "gb18030"),
     (SIMPLIFIED, "utf-16", "utf-16-le"), (SIMPLIFIED, "utf-16-le", "utf-16-le"), (SIMPLIFIED, "utf-16-be", "utf-16-be"),
     (TRADITIONAL, "big5hkscs", "big5hkscs"), (TRADITIONAL, "gb18030", "gb18030"), (TRADITIONAL, "utf-16", "utf-16-le"),
+    (HONG_KONG, "big5hkscs", "big5hkscs"),
 ]  # fmt: skip
 
 
@@ -56,6 +58,12 @@ def reason(action, *arguments) -> str:
 def test_encodings_give_the_same_text(text, written, found):
     decoded = decode(source(text.encode(written)))
     assert (decoded.text, decoded.encoding, decoded.flags) == (text, found, ())
+
+
+@pytest.mark.parametrize(("mark", "written"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
+def test_a_byte_order_mark_is_no_character(mark, written):
+    decoded = decode(source(mark + SIMPLIFIED.encode(written)))
+    assert (decoded.text, decoded.encoding) == (SIMPLIFIED, written)
 
 
 def test_short_text_in_gb18030():
@@ -109,6 +117,24 @@ def test_what_is_removed_is_counted():
         "3 invisible or control characters removed",
         "2 private-use or surrogate characters replaced by U+FFFD",
     )
+
+
+def test_references_in_a_page_are_characters_too():
+    """&#x202e; is plain ASCII while a page is decoded, and a bidi override once its markup is read."""
+    hidden = "&#x202e;&#8203;&#x1b;&#xE0041;&#xfeff;"
+    page = f"<title>{TITLE}{hidden}</title><div><p>{BODY[:5]}{hidden}{BODY[5:]}</p><p>他说&#xE000;好。</p></div>"
+    article = clean(decode(source(f"<html>{page}</html>")))
+    assert article.title.zh == TITLE
+    assert [paragraph.zh for paragraph in article.paragraphs] == [BODY, "他说\ufffd好。"]
+    assert article.flags[:2] == (
+        "10 invisible or control characters removed",
+        "1 private-use or surrogate characters replaced by U+FFFD",
+    )
+
+
+def test_a_reference_to_a_line_end_moves_no_line():
+    page = f"<html><title>{TITLE}</title><div><p>{BODY[:5]}&#x2028;{BODY[5:]}</p><p>图为&#11;现场。</p></div></html>"
+    assert extract(page).text.split("\n") == [TITLE, f"{BODY[:5]} {BODY[5:]}", "图为 现场。"]
 
 
 # D4: nothing to brief

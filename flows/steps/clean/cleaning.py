@@ -12,7 +12,7 @@ from flows.steps.clean.language import refuse_foreign
 from flows.steps.clean.page import Page, Rule, reread, to_page
 from flows.steps.types import Article, Text
 
-STAGE_VERSION = 4
+STAGE_VERSION = 5
 _HEAD_RULES: tuple[Rule, ...] = (
     navigation.outside,
     navigation.links,
@@ -49,11 +49,11 @@ def clean(text: Text, protected: Collection[str] = ()) -> Article:
 
     Raises SkipDocument where there is none: only boilerplate, or another language.
     """
-    body, hints = _lines(text)
-    refuse_foreign(body)
-    page = to_page(body, hints, frozenset(protected))
+    text, hints = _lines(text)
+    refuse_foreign(text.text)
+    page = to_page(text.text, hints, frozenset(protected))
     settled, title_line = _settle(page)
-    return assemble(replace(text, text=body), settled, page.lines, title_line)
+    return assemble(text, settled, page.lines, title_line)
 
 
 def _settle(page: Page) -> tuple[Page, int | None]:
@@ -84,9 +84,12 @@ def _apply(page: Page, rules: tuple[Rule, ...]) -> Page:
     return page
 
 
-def _lines(text: Text) -> tuple[str, dict[int, str]]:
-    """The text by lines, and what markup says of them by number."""
+def _lines(text: Text) -> tuple[Text, dict[int, str]]:
+    """The text without its markup, and what that says of lines by number."""
     if text.media == "html":
         extracted = html.extract(text.text)
-        return extracted.text, extracted.hints
-    return markdown.plain(text.text) if text.media == "markdown" else (text.text, {})
+        return replace(text, text=extracted.text, flags=(*text.flags, *extracted.flags)), extracted.hints
+    if text.media == "markdown":
+        body, hints = markdown.plain(text.text)
+        return replace(text, text=body), hints
+    return text, {}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.steps.decode import sanitise
 from flows.steps.errors import SkipDocument
 
 DEADLINE = 20.0  # seconds; the slowest of 40 real pages takes 1.3
@@ -25,10 +26,11 @@ _ROOT = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The lines of a page and what its markup says of them, by line number from 1."""
+    """The lines of a page, what its markup says of them by line number from 1, and what had to be repaired."""
 
     text: str
     hints: dict[int, str]
+    flags: tuple[str, ...] = ()
 
 
 class _Worker:
@@ -106,7 +108,9 @@ def extract(source: str, deadline: float = DEADLINE) -> Extracted:
         answer = _ask(source.encode("utf-8", "replace"), deadline)
     if "error" in answer:
         raise SkipDocument(f"HTML that can't be read: {answer['error']}")
-    return Extracted("\n".join(answer["lines"]), {int(number): said for number, said in answer["hints"].items()})
+    # A reference (&#x202e;) is a character only now, and may be one that decoding would have removed, or a line end.
+    text, flags = sanitise("\n".join(" ".join(line.splitlines()) for line in answer["lines"]))
+    return Extracted(text, {int(number): said for number, said in answer["hints"].items()}, flags)
 
 
 def _ask(data: bytes, deadline: float) -> dict[str, Any]:
