@@ -16,10 +16,13 @@ class Killed(BaseException):
 
 
 class Disk:
-    """Counts the calls; at the N-th it fails once with ``code``, or dies and answers no further call."""
+    """Counts the calls; at the N-th it fails once with ``code``, or dies and answers no further call.
 
-    def __init__(self, at: int = 0, code: int = errno.ENOSPC, *, die: bool = False) -> None:
-        self.at, self.code, self.die, self.calls, self.log = at, code, die, 0, []
+    Not ``linked``: it knows no hard links, as FAT.
+    """
+
+    def __init__(self, at: int = 0, code: int = errno.ENOSPC, *, die: bool = False, linked: bool = True) -> None:
+        self.at, self.code, self.die, self.linked, self.calls, self.log = at, code, die, linked, 0, []
 
     def system(self) -> System:
         """The calls of the operating system, counted."""
@@ -33,6 +36,8 @@ class Disk:
                 raise Killed
             if self.calls == self.at:
                 raise OSError(self.code, os.strerror(self.code))
+            if name == "link" and not self.linked:
+                raise OSError(errno.EPERM, os.strerror(errno.EPERM))
             return None if name == "fsync" else call(*arguments)
 
         return counted

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.errors import DiskFullError, OutputsError, TransientError
-from flows.steps.store import publish, sweep
+from flows.steps.errors import DiskFullError, OutputsError, TransientError, ZhbriefError
+from flows.steps.store import publish, sweep, write_atomic
 from tests.faults.disk import FAST, Disk, Killed, snapshot
 
 OLD = {"brief.json": b"{1}", "brief.md": b"one", "meta.json": b"m1"}
@@ -53,12 +53,12 @@ def remember_last_disk(monkeypatch):
     monkeypatch.setattr(Disk, "__init__", remember)
 
 
-@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(("known", "linked"), [(False, True), (True, True), (True, False)])
 @pytest.mark.parametrize(("code", "expected"), CODES)
-def test_failing_at_any_call_leaves_all_as_it_was_or_all_new(tmp_path, known, code, expected):
+def test_failing_at_any_call_leaves_all_as_it_was_or_all_new(tmp_path, known, linked, code, expected):
     for at, outputs, before in every_call(tmp_path, known):
         try:
-            publish(outputs, "doc", NEW, Disk(at, code).system())
+            publish(outputs, "doc", NEW, Disk(at, code, linked=linked).system())
         except expected as error:
             assert str(outputs) in str(error)
             assert snapshot(outputs) in (before, before | wanted())
@@ -67,11 +67,11 @@ def test_failing_at_any_call_leaves_all_as_it_was_or_all_new(tmp_path, known, co
         assert not list((outputs / ".staging").iterdir())
 
 
-@pytest.mark.parametrize("known", [False, True])
-def test_a_kill_at_any_call_is_undone_or_complete_after_the_sweep(tmp_path, known):
+@pytest.mark.parametrize(("known", "linked"), [(False, True), (True, True), (True, False)])
+def test_a_kill_at_any_call_is_undone_or_complete_after_the_sweep(tmp_path, known, linked):
     for at, outputs, before in every_call(tmp_path, known):
         with contextlib.suppress(Killed):
-            publish(outputs, "doc", NEW, Disk(at, die=True).system())
+            publish(outputs, "doc", NEW, Disk(at, die=True, linked=linked).system())
         sweep(outputs)
         assert snapshot(outputs) in (before, before | wanted())
         assert not list((outputs / ".staging").iterdir())
@@ -79,16 +79,58 @@ def test_a_kill_at_any_call_is_undone_or_complete_after_the_sweep(tmp_path, know
         assert snapshot(outputs) == before | wanted()
 
 
-def test_the_disk_is_forced_in_the_right_order(tmp_path):
-    prepare(tmp_path, known=True)
+def forced_and_moved(disk, outputs) -> list[tuple[str, str]]:
+    """What was forced to the disk, by its path, and where files and folders were moved, in order."""
+    opened, seen = "", []
+    for call, *arguments in disk.log:
+        if call == "open":
+            opened = arguments[0]
+        elif call == "fsync":
+            seen.append((call, name_of(opened, outputs)))
+        elif call in ("replace", "rename"):
+            seen.append((call, name_of(arguments[1], outputs)))
+    return seen
+
+
+def name_of(path: str, outputs: Path) -> str:
+    """A path in the outputs folder; one that is staged by what follows its token."""
+    name = Path(path).relative_to(outputs).as_posix()
+    return name.partition("@")[2].partition("/")[2] or name
+
+
+STAGED = [("fsync", f"new/{name}") for name in NEW] + [("fsync", "new")]
+SWAPPED = [("replace", f"doc/{name}") for name in ("brief.html", "brief.md", "meta.json")]
+ORDER = {
+    False: [*STAGED, ("rename", "doc"), ("fsync", ".")],
+    True: [*STAGED, *SWAPPED, ("fsync", "doc"), ("replace", "doc/brief.json"), ("fsync", "doc")],
+}
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_disk_is_forced_in_the_right_order(tmp_path, known):
+    prepare(tmp_path, known)
     disk = Disk()
     publish(tmp_path, "doc", NEW, disk.system())
-    calls = [call for call, *_ in disk.log]
-    swaps = [at for at, call in enumerate(calls) if call == "replace"]
-    assert disk.log[swaps[-1]][2].endswith("doc/brief.json")
-    assert calls[: swaps[0]].count("fsync") == len(NEW) + 1
-    assert "fsync" in calls[swaps[-2] : swaps[-1]]
-    assert "fsync" in calls[swaps[-1] :]
+    assert forced_and_moved(disk, tmp_path) == ORDER[known]
+
+
+def test_one_file_is_forced_replaced_and_its_folder_forced(tmp_path):
+    disk = Disk()
+    write_atomic(tmp_path / "meta.json", b"m", disk.system())
+    (first, trial), *rest = forced_and_moved(disk, tmp_path)
+    assert (first, trial.endswith(".tmp")) == ("fsync", True)
+    assert rest == [("replace", "meta.json"), ("fsync", ".")]
+
+
+@pytest.mark.parametrize("code", [code for code, _ in CODES])
+def test_one_file_is_the_old_one_or_the_new_one_whichever_call_fails(tmp_path, code):
+    path = tmp_path / "meta.json"
+    for at in range(1, 8):
+        path.write_bytes(b"old")
+        with pytest.raises(ZhbriefError):
+            write_atomic(path, b"new", Disk(at, code).system())
+        assert path.read_bytes() in (b"old", b"new")
+        assert list(tmp_path.iterdir()) == [path]
 
 
 def test_the_error_of_a_full_disk_names_path_and_free_bytes(tmp_path):

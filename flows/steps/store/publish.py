@@ -1,8 +1,9 @@
 """Publication: after any failure or kill a document is wholly the old one or wholly the new one.
 
 ``.staging/<id>@<token>/new`` is filled and fsynced first. A new document is then one rename of that folder. A
-known one has each of its files linked into ``old``, then replaced, ``brief.json`` last: that is the commit. As long
-as ``new/brief.json`` stands, nothing is committed, and whoever comes next puts the files of ``old`` back.
+known one has each of its files linked or copied into ``old``, then replaced, ``brief.json`` last: that is the
+commit. As long as ``new/brief.json`` stands, nothing is committed, and whoever comes next puts the files of ``old``
+back.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from flows.steps.store.locks import document_lock
 
 RECORD = "brief.json"
 _LOCK_SECONDS = 30.0  # a publication takes milliseconds; whoever holds a document longer is rerunning it
-_NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EXDEV, errno.EMLINK}
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EXDEV, errno.EMLINK}
 
 
 def publish(outputs: Path, doc: str, files: Mapping[str, bytes], system: System = REAL) -> None:
@@ -87,15 +88,18 @@ def _replace(target: Path, stage: Path, names: list[str], system: System) -> Non
 
 
 def _keep(path: Path, copy: Path, system: System) -> None:
-    """Link a file into ``old``; a folder of its name there says that the document had no such file."""
+    """Link a file into ``old``, or copy it; a folder of its name there says that the document had no such file."""
     if not path.exists():
         system.mkdir(copy)
         return
     try:
         system.link(path, copy)
     except OSError as error:
-        if error.errno not in _NO_LINKS:  # FAT and some network folders know no links: no way back there
+        if error.errno not in _NO_LINKS:  # FAT and some network folders know no links
             raise
+        whole = copy.parent.with_name("copy")  # moved when it is whole: half a copy must never be put back
+        write_new(whole, path.read_bytes(), system)
+        system.rename(whole, copy)
 
 
 def _abandoned(stage: Path) -> bool:
