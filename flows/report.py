@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
+from flows.steps.store import REAL, System, set_aside
 from flows.steps.store.atomic import explain, write_new
 from flows.steps.types import Failed, Outcome, Skipped, Unchanged, Written
 
@@ -94,18 +97,34 @@ def _cell(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\|`*_[]<>" else char for char in shown)
 
 
-def keep(outputs: Path, report: Report) -> Path:
-    """Write the report as the next number of runs/: numbers, as clocks go back."""
+def keep(outputs: Path, report: Report, system: System = REAL) -> Path:
+    """Write the report as the next number of runs/ (numbers, as clocks go back); a torn last one is set aside."""
     folder = outputs / "runs"
     data = (json.dumps(report.to_dict(), ensure_ascii=True, indent=1) + "\n").encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        number = max(_numbers(folder), default=0) + 1
-        path = folder / f"{number:06d}.json"
-        write_new(path, data)
+        last = max(_numbers(folder), default=0)
+        _check(folder / f"{last:06d}.json")
+        for number in count(last + 1):
+            path = folder / f"{number:06d}.json"
+            with suppress(FileExistsError):  # a rerun beside this run was first
+                write_new(path, data, system)
+                break
     except OSError as error:
         raise explain(error, folder) from error
     return path
+
+
+def _check(path: Path) -> None:
+    """Set a report aside that a kill cut off, or that is none."""
+    try:
+        sound = "written" in json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return
+    except (ValueError, TypeError):
+        sound = False
+    if not sound:
+        set_aside(path, "it is no report of a run")
 
 
 def _numbers(folder: Path) -> Sequence[int]:

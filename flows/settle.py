@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from flows.guard import retrying
 from flows.steps import signature
 from flows.steps.clean import STAGE_VERSION as CLEAN_VERSION
 from flows.steps.decode import decode
@@ -126,7 +127,7 @@ def know(inbox: Path, name: str, index: Index) -> Known:
 
     Raises SkipDocument for what can't be read as a source, DocumentError where reading fails.
     """
-    source = read_source(inbox, name)
+    source = retrying(lambda: read_source(inbox, name))
     known = index.sources.get(name)
     if known is None or (known.sha256, known.by) != (source.sha256, _BY):
         try:

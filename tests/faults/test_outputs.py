@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import time
 
 import pytest
 
-from flows.steps.errors import OutputsError, UsageError
+from flows import workshop
+from flows.rerun import open_rerun
+from flows.run import open_run
+from flows.steps.errors import DiskFullError, OutputsError, UsageError
 from flows.steps.store import doc_ids, load_brief, load_meta, probe, publish, resolve
-from tests.faults.disk import FAST
+from flows.telling import Teller
+from tests.faults.disk import FAST, Disk
+from tests.flows.desk import DeskForTests
 
 TORN = [b"", b"{", b'{"schema": 1}', b"[1, 2]", b"\xff\xfe", b'{"schema": 99, "id": "a"}']
 
@@ -22,6 +28,37 @@ def test_an_unwritable_folder_is_found_at_once(tmp_path, parent):
         probe(tmp_path / parent)
     assert caught.value.exit_code == 4
     assert time.monotonic() - began < 20  # nothing is tried again
+
+
+@pytest.mark.parametrize(
+    ("code", "expected", "exit_code"), [(errno.ENOSPC, DiskFullError, 1), (errno.EROFS, OutputsError, 4)]
+)
+def test_a_probe_that_fails_leaves_nothing(tmp_path, code, expected, exit_code):
+    for at in range(1, 5):
+        with pytest.raises(expected) as caught:
+            probe(tmp_path, Disk(at, code).system())
+        assert caught.value.exit_code == exit_code
+        assert not list((tmp_path / ".staging").iterdir())
+
+
+@pytest.mark.parametrize("work", ["run", "rerun"])
+def test_no_model_is_looked_at_where_nothing_can_be_written(tmp_path, monkeypatch, work):
+    desk = DeskForTests(tmp_path, monkeypatch)
+    desk.fill(1)
+    desk.run()
+    (desk.outputs / ".staging").rmdir()
+    (desk.outputs / ".staging").write_text("in the way")
+    before = desk.files(everything=True)
+    monkeypatch.setattr(workshop, "open_deciders", None)
+    monkeypatch.setattr(workshop, "open_workshop", None)
+    began = time.process_time()
+    with (
+        pytest.raises(OutputsError),
+        open_run(desk.settings(), Teller()) if work == "run" else open_rerun(desk.settings(), "000", None, Teller()),
+    ):
+        pass
+    assert time.process_time() - began < 1
+    assert desk.files(everything=True) == before
 
 
 def test_a_probe_leaves_nothing(tmp_path):

@@ -12,10 +12,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows import guard, quarantine, run, window
+from flows import guard, quarantine, run, settle, window
+from flows import report as flows_report
+from flows.report import Report, keep
 from flows.steps import compose
 from flows.steps.errors import DiskFullError, DocumentError, TransientError
-from flows.steps.store import document_lock, load_brief, load_index, publish
+from flows.steps.read import read_source
+from flows.steps.store import Known, document_lock, load_brief, load_index, publish
 from flows.steps.types import Failed, Unchanged, Written
 from tests.faults.disk import FAST, Disk
 from tests.flows.desk import DeskForTests
@@ -73,6 +76,23 @@ def test_an_error_that_may_heal_is_retried_at_most_twice(desk, monkeypatch, fail
     assert len(tries) == min(failures + 1, 3)
 
 
+@pytest.mark.parametrize(("failures", "kind"), [(2, Written), (3, Failed)])
+def test_a_source_that_can_not_be_read_just_now_is_tried_again(desk, monkeypatch, failures, kind):
+    desk.fill(2)
+    tries = []
+
+    def flaky(inbox, name):
+        tries.append(name)
+        if name == "001.txt" and tries.count(name) <= failures:
+            raise TransientError("busy")
+        return read_source(inbox, name)
+
+    monkeypatch.setattr(settle, "read_source", flaky)
+    report = desk.run()
+    assert [len(report.of(Written)), len(report.of(Failed))] == [2, 0] if kind is Written else [1, 1]
+    assert tries.count("001.txt") == 3
+
+
 def test_an_error_that_cannot_heal_is_never_retried(desk, monkeypatch):
     desk.fill(1)
     tries = []
@@ -86,7 +106,7 @@ def test_an_error_that_cannot_heal_is_never_retried(desk, monkeypatch):
     assert len(tries) == 1
 
 
-@pytest.mark.parametrize("stage", ["prepare", "translate_window"])
+@pytest.mark.parametrize("stage", ["prepare", "summarise_window", "translate_window"])
 def test_a_document_that_hangs_is_given_up(desk, monkeypatch, stage):
     desk.fill(3)
     real = getattr(compose, stage)
@@ -145,6 +165,65 @@ def test_a_line_cut_off_by_a_kill_is_no_damage(desk, caplog):
         assert len(desk.run().of(Unchanged)) == 2
     assert not caplog.records
     load_index(desk.outputs)
+
+
+def short_then_full(room):
+    """A disk that takes so many bytes of a write, and then none."""
+    left = [room]
+
+    def write(handle, data):
+        if not left[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        taken = os.write(handle, data[: left[0]])
+        left[0] -= taken
+        return taken
+
+    return replace(FAST, write=write)
+
+
+@pytest.mark.parametrize("room", [1, 100, 299])
+def test_a_cache_that_no_longer_fits_is_as_before(tmp_path, caplog, room):
+    index = load_index(tmp_path)
+    index.know("a.txt", Known("1" * 64, "4", "2" * 64))
+    index.save()
+    before = index.path.read_bytes()
+    for number in range(9):
+        index.know(f"b{number}.txt", Known("1" * 64, "4", "2" * 64))
+    with pytest.raises(DiskFullError):
+        index.save(short_then_full(room))
+    assert index.path.read_bytes() == before
+    index.save(replace(FAST, write=lambda handle, data: os.write(handle, data[:7])))
+    assert len(load_index(tmp_path).sources) == 10
+    assert not caplog.records
+
+
+def test_a_torn_report_is_set_aside_with_one_warning(desk, caplog):
+    desk.fill(1)
+    desk.run()
+    path = desk.outputs / "runs" / "000001.json"
+    path.write_bytes(path.read_bytes()[:60])
+    desk.run()
+    desk.run()
+    assert [path.name for path in sorted((desk.outputs / "runs").iterdir())] == [
+        "000001.json.bad", "000002.json", "000003.json",
+    ]  # fmt: skip
+    assert len(caplog.records) == 1
+
+
+def test_a_report_that_does_not_fit_leaves_nothing(tmp_path):
+    for at in range(1, 5):
+        with pytest.raises(DiskFullError):
+            keep(tmp_path, Report(()), Disk(at).system())
+        assert not list((tmp_path / "runs").iterdir())
+    assert keep(tmp_path, Report(())).name == "000001.json"
+
+
+def test_two_that_report_at_once_have_a_number_each(tmp_path, monkeypatch):
+    """A rerun may end while a run does: whoever comes second to a number takes the next."""
+    keep(tmp_path, Report(()))
+    monkeypatch.setattr(flows_report, "_numbers", lambda folder: [])
+    assert keep(tmp_path, Report((), ended="the other")).name == "000002.json"
+    assert b"the other" not in (tmp_path / "runs" / "000001.json").read_bytes()
 
 
 def test_a_torn_record_is_made_again(desk, caplog):

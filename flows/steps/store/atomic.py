@@ -36,15 +36,24 @@ REAL = System()
 
 
 def write_new(path: Path, data: bytes, system: System = REAL) -> None:
-    """Create ``path`` with ``data`` and force it to the disk."""
+    """Create ``path`` with ``data`` and force it to the disk; where that fails there is no file."""
     handle = system.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[system.write(handle, bytes(view)) :]
-        system.fsync(handle)
-    finally:
-        system.close(handle)
+        try:
+            write_all(handle, data, system)
+            system.fsync(handle)
+        finally:
+            system.close(handle)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def write_all(handle: int, data: bytes, system: System = REAL) -> None:
+    """Write every byte: a disk that is nearly full takes a part, and says so by its number alone."""
+    view = memoryview(data)
+    while view:
+        view = view[system.write(handle, bytes(view)) :]
 
 
 def sync_folder(folder: Path, system: System = REAL) -> None:

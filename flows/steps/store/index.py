@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flows.steps.store.atomic import explain, write_atomic
+from flows.steps.store.atomic import REAL, System, explain, write_all, write_atomic
 from flows.steps.store.publish import RECORD
 from flows.steps.store.records import set_aside
 
@@ -83,17 +83,21 @@ class Index:
         if name in self.started:
             self._note("started", name, None)
 
-    def save(self) -> None:
-        """Append what was noted to the file, in one write."""
+    def save(self, system: System = REAL) -> None:
+        """Append what was noted to the file; where it does not fit the file is as before."""
         if not self._fresh:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            handle = system.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            size = os.fstat(handle).st_size
             try:
-                os.write(handle, b"".join(self._fresh))
+                write_all(handle, b"".join(self._fresh), system)
+            except OSError:
+                os.ftruncate(handle, size)  # half a line would spoil the one that is appended next
+                raise
             finally:
-                os.close(handle)
+                system.close(handle)
         except OSError as error:
             raise explain(error, self.path) from error
         self._fresh.clear()
