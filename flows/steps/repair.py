@@ -16,6 +16,7 @@ from flows.steps.types import Check, Figure, Name
 # How alike a wrong name must be to the right one: "Sui Ruizhe" is 0.89 like Sun Ruizhe, "Li Weimin" 0.63 like
 # Li Weishu. A phrase that is another name of the document is never taken for a slip (Zhang Wei, Zhang Wen: 0.88).
 ALIKE = 0.82
+GIVEN = 5  # letters of a given name that stands for a person: Yicheng, but not Wei
 _SAME_MASK = ({"percent", "points"},)
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |and |the )?[A-Z][\w'’-]*)*")
 
@@ -53,26 +54,44 @@ def _like(before: str, after: str) -> str:
 
 
 def _repair_name(zh: str, en: str, register: Register) -> str | None:
-    """One name that is missing, with its Chinese left over or one misspelling of it in the English."""
+    """Each missing name that left its Chinese or one misspelling of it in the English; None where none did."""
     names = find_names(zh, register)
-    missing = [name for name in names if not rendered(name, en)]
-    if len(missing) != 1:
-        return None
-    name = missing[0]
+    mended = en
+    for name in names:
+        if not rendered(name, mended):
+            mended = _named(name, [other for other in register.names if other.zh != name.zh], mended)
+    return None if mended == en or HAN.search(mended) else re.sub(r" {2,}", " ", mended)
+
+
+def _named(name: Name, others: Sequence[Name], en: str) -> str:
+    """The English with this name put right where that is certain, or as it was."""
     if en.count(name.zh) == 1:
-        mended = en.replace(name.zh, name.en)
-        return None if HAN.search(mended) else re.sub(r" {2,}", " ", mended)
-    wrong = _misspelt(name, register.names, en)
-    return en.replace(wrong, name.en) if wrong else None
+        return en.replace(name.zh, name.en)
+    wrong = _misspelt(name, others, en)
+    return re.sub(rf"\b{re.escape(wrong)}\b", name.en, en) if wrong else en
 
 
-def _misspelt(name: Name, names: Sequence[Name], en: str) -> str | None:
-    """The one capitalised phrase that is nearly this name and is no other name of the document."""
+def _misspelt(name: Name, others: Sequence[Name], en: str) -> str | None:
+    """The one capitalised phrase that is nearly this name and is no other name of the document, nor a part of one.
+
+    It may be torn in two ("FA W Jiefang") or, standing alone, have lost a word ("Main and Six Doubles").
+    """
     size = len(name.en.split())
-    phrases = {phrase for match in _CAPITALS.finditer(en) for phrase in _windows(match.group(), size)}
-    others = {other.en for other in names if other.zh != name.zh}
-    near = [phrase for phrase in sorted(phrases) if phrase not in others and _alike(phrase, name.en) >= ALIKE]
-    return near[0] if len(near) == 1 else None
+    runs = [match.group() for match in _CAPITALS.finditer(en)]
+    phrases = {phrase for run in runs for n in (size, size + 1) for phrase in _windows(run, n)}
+    phrases |= {run for run in runs if len(run.split()) == size - 1}
+    taken = {other.en for other in others}
+    near = {phrase: _likeness(phrase, name) for phrase in phrases - taken if _likeness(phrase, name) >= ALIKE}
+    best = max(sorted(near), key=lambda phrase: near[phrase], default="")
+    apart = any(phrase not in best and best not in phrase for phrase in near)
+    part = any(best in other and other in en for other in taken)
+    return None if apart or part else best or None
+
+
+def _likeness(phrase: str, name: Name) -> float:
+    """How alike they are; a person's given name alone is that person."""
+    alone = name.kind == "person" and phrase == name.en.partition(" ")[2] and len(phrase) >= GIVEN
+    return 1.0 if alone else _alike(phrase, name.en)
 
 
 def _windows(phrase: str, size: int) -> list[str]:

@@ -32,7 +32,7 @@ LEFT_ALONE = [
     EN.replace("cost 230 million yuan, ", "be "),
     EN.replace("Li Weishu", "Zhou Peilan"),
     EN.replace("Li Weishu", "She"),
-    EN.replace("Li Weishu", "Li Weishi").replace("Lanchuan City", "Hedu Town"),
+    EN.replace("Li Weishu", "Li Weishi and Li Weishe"),
 ]
 
 
@@ -60,3 +60,29 @@ def test_what_is_not_certain_is_left_to_a_person(wrong: str) -> None:
 def test_gloss(zh: str, line: str) -> None:
     assert gloss(zh, REGISTER) == line
     assert not re.search("[\u4e00-\u9fff]", gloss(zh, REGISTER))
+
+
+WORKS = (
+    Name("一汽解放", "FAW Jiefang", "organisation", "glossary"),
+    Name("一汽红旗繁荣工厂", "FAW Hongqi Fanrong Plant", "organisation", "glossary"),
+    Name("一主六双", "One Main and Six Doubles", "project", "glossary"),
+    Name("程以澄", "Cheng Yicheng", "person", "rule"),
+    Name("许以澄", "Xu Yicheng", "person", "rule"),
+)
+PLANTS = Register(WORKS, tuple(Term(name, bounded=False) for name in WORKS))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "mended"),
+    [
+        ("一汽解放投产。", "FA W Jiefang went into production.", "FAW Jiefang went into production."),
+        ("一汽红旗繁荣工厂落成。", "The FAW Hongqi Fanrong Plan is done.", "The FAW Hongqi Fanrong Plant is done."),
+        ("全面实施一主六双战略。", "The Main and Six Doubles strategy.", "One Main and Six Doubles strategy."),
+        ("实施一主六双战略。", "Carry out Main and Six Doubles.", "Carry out One Main and Six Doubles."),
+        ("程以澄说。", "Yicheng said.", "Cheng Yicheng said."),
+        ("程以澄说。", "Xu Yicheng said.", None),
+        ("程以澄和一汽解放。", "Yicheng and a lorry maker.", "Cheng Yicheng and a lorry maker."),
+    ],
+)
+def test_a_name_torn_cut_short_or_misspelt_is_put_right(zh: str, en: str, mended: str | None) -> None:
+    assert repair(zh, en, PLANTS, audit_translation(zh, en, PLANTS)) == mended
