@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import add
 
 _KEEP = re.compile(r"[^\w]+")
 
@@ -14,7 +15,7 @@ _KEEP = re.compile(r"[^\w]+")
 def bigrams(text: str) -> frozenset[str]:
     """The set of character bigrams of a text without its punctuation; a single character counts as itself."""
     bare = _KEEP.sub("", text)
-    return frozenset(bare[i : i + 2] for i in range(len(bare) - 1)) or frozenset({bare} - {""})
+    return frozenset(map(add, bare, bare[1:])) or frozenset({bare} - {""})
 
 
 def recall(of: str, within: str) -> float:

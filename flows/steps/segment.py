@@ -12,8 +12,10 @@ from flows.steps.types import Span
 
 _OPEN = dict(zip("“‘（《【〈「『(", "”’）》】〉」』)", strict=True))
 _CLOSERS = frozenset(_OPEN.values())
+_PAIRED = re.compile("[" + re.escape("".join((*_OPEN, *_OPEN.values()))) + "\\n]")
 _QUOTES = frozenset("“‘「『")
 _ENDERS = frozenset("。！？!?")
+_MAY_END = re.compile("[。！？!?\\n]")
 _CONTINUES = frozenset("，、；：的等之式是和与而了,;:")  # after a closing mark these go on with the sentence
 _LONG_QUOTE = 60  # sentences inside a quotation are cut only where the sentence is already this long
 _RANK = {"；": 1, ";": 1, "—": 2, "，": 3, "：": 4, ",": 3, "、": 5}
@@ -29,7 +31,8 @@ def _partners(text: str) -> dict[int, int]:
     """The closing mark of each opening mark that has one, on the same line."""
     stack: list[int] = []
     pairs: dict[int, int] = {}
-    for at, char in enumerate(text):
+    for mark in _PAIRED.finditer(text):
+        at, char = mark.start(), mark.group()
         if char in _OPEN:
             stack.append(at)
         elif char in _CLOSERS:
@@ -38,7 +41,7 @@ def _partners(text: str) -> dict[int, int]:
                     pairs[stack[depth]] = at
                     del stack[depth:]
                     break
-        elif char == "\n":
+        else:
             stack.clear()
     return pairs
 
@@ -86,18 +89,16 @@ def _ends_here(text: str, cover: bytearray, start: int, at: int, end: int) -> bo
 def _ends(text: str) -> list[int]:
     cover = _cover(text)
     ends: list[int] = []
-    at, start = 0, 0
-    while at < len(text):
-        if text[at] == "\n":
-            ends.append(at + 1)
-            start = at + 1
-        elif text[at] in _ENDERS:
+    start = 0
+    mark = _MAY_END.search(text)
+    while mark is not None:
+        at, end = mark.span()
+        if text[at] != "\n":
             end = _run_end(text, at)
-            if _ends_here(text, cover, start, at, end):
-                ends.append(end)
-                start = end
-            at = end - 1
-        at += 1
+        if text[at] == "\n" or _ends_here(text, cover, start, at, end):
+            ends.append(end)
+            start = end
+        mark = _MAY_END.search(text, end)
     return ends
 
 

@@ -18,6 +18,8 @@ _TIGHT = "，。；：？！、" + _OPEN
 
 def squeeze(text: str) -> list[int]:
     """The places of the characters that stay when runs of blanks become one and blanks at marks go."""
+    if " " not in text:
+        return list(range(len(text)))
     kept: list[int] = []
     for at, char in enumerate(text):
         if char == " ":
@@ -47,10 +49,14 @@ def _joined_text(kind: ParagraphKind, lines: Sequence[Line]) -> tuple[str, str, 
     for line in lines:
         kept = squeeze(line.zh)
         gap = " " if zh and kind == "heading" and zh[-1] not in _MARK else ""
-        zh += gap + "".join(line.zh[at] for at in kept)
-        src += gap + "".join(line.src[at] for at in kept)
+        zh += gap + _those(line.zh, kept)
+        src += gap + _those(line.src, kept)
         origin += [line.number] * (len(kept) + len(gap))
     return zh, src, origin
+
+
+def _those(text: str, kept: Sequence[int]) -> str:
+    return text if len(kept) == len(text) else "".join(map(text.__getitem__, kept))
 
 
 def conversions(paragraphs: Sequence[Paragraph], protected: Collection[str] = ()) -> tuple[Conversion, ...]:
