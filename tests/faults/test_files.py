@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 
@@ -40,6 +41,16 @@ def test_a_link_inside_the_inbox_is_read(tmp_path):
 def test_a_file_without_permission_is_skipped(tmp_path):
     (tmp_path / "a.txt").write_text(SIMPLIFIED, encoding="utf-8")
     (tmp_path / "a.txt").chmod(0)
+    assert "permission denied" in reason(read_source, tmp_path, "a.txt")
+
+
+def test_a_file_that_may_not_be_opened_is_skipped(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(SIMPLIFIED, encoding="utf-8")
+
+    def refuse(*_arguments):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(read.os, "open", refuse)
     assert "permission denied" in reason(read_source, tmp_path, "a.txt")
 
 
