@@ -80,8 +80,8 @@ def test_another_version_of_the_rendering_asks_no_model(desk, monkeypatch):
 
 
 NAMES = [
-    "new\nline.txt", "-rf.txt", "😀.txt", "é.txt", "e\u0301.txt", "云" * 83 + "aa.txt", "\udcff\udcfe.txt", "a/same.txt",
-    "b/same.txt", "\x1b[2J.txt", "<b>&.txt", "A.txt", "a.txt",
+    "new\nline.txt", "-rf.txt", "😀.txt", "é.txt", "e\u0301.txt", "云" * 83 + "aa.txt", "\udcff\udcfe.txt",
+    "a/same.txt", "b/same.txt", "\x1b[2J.txt", "<b>&.txt", "A.txt", "a.txt",
 ]  # fmt: skip
 
 

@@ -79,6 +79,30 @@ def test_a_kill_at_any_call_is_undone_or_complete_after_the_sweep(tmp_path, know
         assert snapshot(outputs) == before | wanted()
 
 
+class Interrupted(Disk):
+    """Ctrl-C comes at the N-th call, before it."""
+
+    def _wrap(self, name, call):
+        counted = super()._wrap(name, call)
+
+        def one(*arguments):
+            if self.calls + 1 == self.at:
+                self.calls += 1
+                raise KeyboardInterrupt
+            return counted(*arguments)
+
+        return one
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_an_interrupt_at_any_call_leaves_nothing_staged(tmp_path, known):
+    for at, outputs, before in every_call(tmp_path, known):
+        with contextlib.suppress(KeyboardInterrupt):
+            publish(outputs, "doc", NEW, Interrupted(at).system())
+        assert snapshot(outputs) in (before, before | wanted())
+        assert not list((outputs / ".staging").iterdir())
+
+
 def forced_and_moved(disk, outputs) -> list[tuple[str, str]]:
     """What was forced to the disk, by its path, and where files and folders were moved, in order."""
     opened, seen = "", []
