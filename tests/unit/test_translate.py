@@ -54,6 +54,16 @@ def test_a_dropped_figure_is_decoded_once_more() -> None:
     assert len(engine.calls) == 2
 
 
+def test_a_term_lost_twice_is_decoded_clause_by_clause_at_last() -> None:
+    zh = "企业表示要加快提升创新链和价值链的整体水平，推动产业发展更加均衡。"
+    lost = ["Companies said they would improve the innovation chain and make the industry more balanced."]
+    engine = Scripted(lost, lost, ["Companies would improve the value chain"])
+    one(engine, zh)
+    assert [len(texts) for texts, _ in engine.calls] == [1, 1, 2]
+    assert "".join(engine.calls[2][0]) == zh
+    assert engine.calls[2][0][0].endswith("，")
+
+
 def test_what_stays_bad_has_no_english() -> None:
     assert one(Scripted([LOOP], [LOOP])) == (None, "untranslated")
     assert one(Scripted([""], [""])) == (None, "untranslated")
