@@ -85,7 +85,7 @@ def everything(tmp_path, database):
     desk, port = Desk(tmp_path / "desk", articles=4), _free_port()
     freed = {"PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "true", LEASE: "30"}
     more = {**QUIET, **database, **freed, "PREFECT_HOME": str(tmp_path / "prefect"), "ZHBRIEF_DESK": str(desk.folder)}
-    environ = environment(desk.home, **more, PREFECT_API_URL=f"http://127.0.0.1:{port}/api", ZHBRIEF_FAKE_SLOW="0.2")
+    environ = environment(desk.home, **more, PREFECT_API_URL=f"http://127.0.0.1:{port}/api", ZHBRIEF_FAKE_SLOW="0.5")
     server = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with running(server, environ, tmp_path / "server.log"):
         wait_for(lambda: healthy(environ["PREFECT_API_URL"]))
