@@ -163,7 +163,7 @@ def _ours(server: Server) -> bool:
 
 
 def _start(home: Path, *, lasting: bool) -> Server:
-    port = _free_port()
+    port = _port(home)
     scheduling = {f"PREFECT_SERVER_{name}_ENABLED": str(lasting).lower() for name in _LASTING}
     ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
     environment = {**os.environ, **QUIET, **scheduling, **ephemeral}
@@ -217,9 +217,18 @@ def _gone(pid: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def _port(home: Path) -> int:
+    """The last server's port where it is free: workers of a Dask cluster go on asking where they asked first."""
+    with suppress(OSError, ValueError, LookupError):
+        api = str(json.loads((home / "server.json").read_bytes())["api"])
+        return _free_port(int(api.rsplit(":", maxsplit=1)[-1].removesuffix("/api")))
+    return _free_port()
+
+
+def _free_port(wanted: int = 0) -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port whose server has just left is free
+        probe.bind(("127.0.0.1", wanted))
         return int(probe.getsockname()[1])
 
 
