@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flows.steps.slips import mend_slips
+
 _MARKS = str.maketrans(
     {
         "，": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ",
@@ -25,14 +27,6 @@ _SMALL = re.compile(
     r"Speed|Build|Deepen|Implement|Comprehensively|Economic|Development|Mobilize|Focus|Expand|Improve|Adhere)\b"
 )
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}), (\d{3})(?!\d)")  # not the year of "in 2020, 300 firms"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-# Small models slip over the preposition of a placeholder. Figures are set with commas, so four bare digits are a year.
-_IN = re.compile(
-    rf"\b([Oo])n (?=(?:19|20)\d\d\b|{_MONTH}\b(?! \d{{1,2}}\b)|the (?:spring|summer|autumn|fall|winter) of )"
-)
-_ON = re.compile(rf"\b([Ii])n (?={_MONTH} \d{{1,2}}\b)")
-_AT = re.compile(r"\b([IiOo])n (?=\d{1,2}:\d\d\b)")
-_TWICE = re.compile(r"\b(?!that )([A-Za-z]{3,}) \1\b")
 _ENDS = {"。": ".", "！": "!", "？": "?", "；": ";", "：": ":", ".": ".", "!": "!", "?": "?"}
 
 
@@ -43,14 +37,6 @@ def tidy(text: str) -> str:
     text = _TIGHT.sub(r"\1 ", text)
     text = _THOUSANDS.sub(r"\1,\2", text)
     return text if "..." in text else _DOUBLED.sub(r"\1", text)
-
-
-def mend_slips(text: str) -> str:
-    """Slips with one right form: a word written twice, "on 2023", "in May 3"."""
-    text = _TWICE.sub(r"\1", text)
-    text = _AT.sub(lambda found: ("A" if found.group(1).isupper() else "a") + "t ", text)
-    text = _IN.sub(lambda found: ("I" if found.group(1) == "O" else "i") + "n ", text)
-    return _ON.sub(lambda found: ("O" if found.group(1) == "I" else "o") + "n ", text)
 
 
 def set_sentence(text: str, zh: str) -> str:

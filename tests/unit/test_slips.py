@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.steps.english import mend_slips
+from flows.steps.slips import mend_slips
 
 SLIPS = [
     ("On 2023, the county invested 720 million yuan", "In 2023, the county invested 720 million yuan"),
@@ -14,6 +14,13 @@ SLIPS = [
     ("In May 3, 2021, it opened", "On May 3, 2021, it opened"),
     ("the Specialized Cooperative Cooperative paid dividends", "the Specialized Cooperative paid dividends"),
     ("reached the the goal", "reached the goal"),
+    ("In the 18th, the county held a meeting.", "On the 18th, the county held a meeting."),
+    ("On October 29 to November 1, the fair was held.", "From October 29 to November 1, the fair was held."),
+    ("held on the 3rd to the 5th", "held from the 3rd to the 5th"),
+    ("exports were up from 6.8 percent year on year", "exports were up 6.8 percent year on year"),
+    ("reach 3 million tons at the port, Driving growth", "reach 3 million tons at the port, driving growth"),
+    ("3 million tons, and, Driving growth", "3 million tons, and driving growth"),
+    ('called a "chain", Turning it over', 'called a "chain", turning it over'),
 ]
 RIGHT = [
     "on July 3, the plant opened",
@@ -22,6 +29,12 @@ RIGHT = [
     "it said that that plan was sound",
     "In 2023, output rose",
     "on the spring festival",
+    "On October 29, the fair was held.",
+    "in the 20th century",
+    "up from 6.8 percent to 7.2 percent",
+    "at the fair, Building Bridges was shown.",
+    "banks, Jilin Bank among them",
+    "Beijing, Chongqing and Nanjing",
 ]
 
 
