@@ -30,9 +30,8 @@ from flows.steps.types import Written
 from flows.telling import Teller
 from flows.window import Window
 
-THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(
-    max_workers=4
-)  # a document's own tasks wait for the disk and the server: 16 threads were no faster (5-7 ms a task)
+# One cleans the next window, one writes the last: with four, the thread that judges waited longer for Python's lock.
+THREADS: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=2)
 ANSWER_SECONDS = 30.0  # a server that is gone refuses at once; a busy one takes its time
 Thing = TypeVar("Thing")
 ARTIFACTS = 64  # an artifact costs the server 20 ms: beyond this many briefs a run has one table for all
@@ -75,7 +74,7 @@ def write(window: Window, doc: str) -> str:
 def unseen(thing: Thing) -> Thing:
     """A task's parameter that Prefect hands on as it is.
 
-    It looks for futures in every field of every parameter: 1,200 looks a task for a window of 32 documents.
+    It looks for futures in every field of every parameter: 1,200 looks a task for 32 documents.
     """
     return cast("Thing", quote(thing))
 

@@ -30,7 +30,7 @@ from flows.window import Sheet, Window
 from flows.workshop import Choice
 
 CONNECT_SECONDS = 5.0
-WINDOW = 32  # documents: engines sort all their sentences by length, and a kill loses at most one window's work
+WINDOW = 16  # documents: engines sort all their sentences by length, and a kill loses at most one window's work
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Run:
             yield Window(self.desk, jobs, self.open_workshop, self.related, self.tell, settings.deadline)
 
     def batches(self, size: int = WINDOW, alone: bool | None = None) -> Iterator[list[Job]]:
-        """The documents that are due, at most 32 at a time; suspects come last, each alone."""
+        """The documents that are due, at most 16 at a time; suspects come last, each alone."""
         size, kills = min(size, WINDOW), quarantine.oom_kills()
         due = (job for job in self.plan.jobs if alone in (None, job.alone))
         jobs = sorted(due, key=lambda job: job.alone)

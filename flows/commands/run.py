@@ -70,8 +70,10 @@ def brief_once(settings: Settings, teller: Teller) -> Report:
 
 def in_flow(opened: Run, name: str, **parameters: Any) -> Report:
     """Start our server, run the flow of this name in this process, wait until the server has kept all of it."""
+    from flows.heaps import share_heaps
     from flows.server import prefect_server
 
+    share_heaps()  # before there are threads
     with prefect_server(opened.settings.prefect_home) as api:
         from flows.inprocess import run_flow  # imports Prefect: after the server has set its environment
 
