@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,17 +29,18 @@ def find(program):
 
 
 @contextmanager
-def postgres(folder):
-    """A PostgreSQL on loopback, by an unprivileged user: initdb refuses to run as root."""
+def postgres():
+    """A PostgreSQL on loopback, by an unprivileged user: initdb refuses to run as root.
+
+    Its folder is outside pytest's, which each new session closes to other users.
+    """
     initdb, ctl = find("initdb"), find("pg_ctl")
     if not initdb or not ctl or (os.geteuid() == 0 and not shutil.which("setpriv")):
         pytest.skip("needs PostgreSQL's initdb and pg_ctl, and setpriv where tests run as root")
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="zhbrief-postgres-"))
     user = []
     if os.geteuid() == 0:
         os.chown(folder, 65534, 65534)
-        for parent in folder.parents[:3]:
-            parent.chmod(0o755)
         user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     port, data = _free_port(), folder / "data"
 
@@ -54,6 +56,7 @@ def postgres(folder):
         yield f"postgresql+asyncpg://desk@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run([*user, ctl, "-D", str(data), "-m", "immediate", "stop"], capture_output=True, check=False)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -75,7 +78,7 @@ def test_deployments_run_through_a_worker(tmp_path, kind):
     if kind == "sqlite":
         everything(tmp_path, {})
     else:
-        with postgres(tmp_path / "pg") as url:
+        with postgres() as url:
             everything(tmp_path, {"PREFECT_SERVER_DATABASE_CONNECTION_URL": url})
 
 
