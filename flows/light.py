@@ -42,7 +42,7 @@ def light(command: Command) -> Command:
     for param in command.get_params(typer.Context(command)):  # with --help, which is made late
         descriptor = getattr(param, "type_descriptor", None)  # another typer may have none: it reads its own flags
         if descriptor is not None and not _many(param) and descriptor.parameter_info.parser is None:
-            param._runtime_param = _AsGiven(descriptor)  # type: ignore[attr-defined]
+            param._runtime_param = _AsGiven(descriptor)  # type: ignore[attr-defined]  # of typer, untyped
     for inner in getattr(command, "commands", {}).values():
         light(inner)
     return command

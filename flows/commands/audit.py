@@ -27,7 +27,7 @@ def audit(
     glossary: Annotated[Path | None, typer.Option(help="A desk's own glossary (TSV).")] = None,
     failed: Annotated[bool, typer.Option("--failed", help="Only the lines that fail a check.")] = False,
     everything: Annotated[bool, typer.Option("--all-checks", help="List the checks that passed as well.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line a pair (what you get anyway).")] = False,  # noqa: ARG001
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line a pair (what you get anyway).")] = False,  # noqa: ARG001 - what is asked for is what all get
 ) -> None:
     """Check a translation: one JSON line a pair with what failed and why; exit 1 where any line failed.
 

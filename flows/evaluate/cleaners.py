@@ -70,7 +70,7 @@ def cleaners() -> dict[str, Cleaner]:
     """The cleaners at hand: readability-lxml comes with the development tools only."""
     found: dict[str, Cleaner] = {"zhbrief": ours, "trafilatura": by_trafilatura}
     try:
-        import readability  # noqa: F401
+        import readability  # noqa: F401 - is it there?
     except ImportError:
         return found
     return {**found, "readability-lxml": by_readability}
