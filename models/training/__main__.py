@@ -1,4 +1,4 @@
-"""``python -m models.training prepare|train|export|evaluate --config …``: the whole training, stage by stage."""
+"""``python -m models.training prepare|train|average|export|evaluate|compare --config …``: a training by stages."""
 
 from __future__ import annotations
 
@@ -15,21 +15,24 @@ BUILTIN = Path(__file__).resolve().parents[1] / "builtin"
 def main(arguments: list[str] | None = None) -> int:
     """Run one stage; every stage goes on where it stopped."""
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
-    parser.add_argument("stage", choices=("prepare", "train", "average", "export", "evaluate"))
+    parser.add_argument("stage", choices=("prepare", "train", "average", "export", "evaluate", "compare"))
     parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="change the configuration")
     parser.add_argument("--seconds", type=float, help="train: stop after so many seconds, to go on later")
     parser.add_argument("--last", type=int, default=4, help="average, export: how many checkpoints to average")
     parser.add_argument("--folder", type=Path, default=BUILTIN, help="export, evaluate: the model folder")
     parser.add_argument("--revision", default="preview-1")
     parser.add_argument("--final", action="store_true", help="export: the model has met its floor")
     chosen = parser.parse_args(arguments)
-    config = load_config(chosen.config)
+    config = load_config(chosen.config, chosen.set)
     if chosen.stage == "prepare":
         _prepare(config)
     elif chosen.stage == "train":
         _train(config, chosen.seconds)
     elif chosen.stage == "evaluate":
         _evaluate(chosen.folder)
+    elif chosen.stage == "compare":
+        _compare(config, chosen)
     else:
         _export(config, chosen)
     return 0
@@ -76,6 +79,12 @@ def _evaluate(folder: Path) -> None:
 
     write_scores(evaluate(folder), folder)
     write_card(folder)
+
+
+def _compare(config: Config, chosen: argparse.Namespace) -> None:
+    from models.training.compare import compare, record
+
+    record(compare(config, load_config(chosen.config), chosen.set))
 
 
 if __name__ == "__main__":

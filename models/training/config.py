@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +26,15 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """What is prepared: rows by corpus, vocabulary size, whether sources are glossed."""
+    """What is prepared: rows by corpus, vocabulary size; whether sources are glossed.
+
+    ``figures``: those that both sides state are placeholders; ``names``: those in the translation are English.
+    """
 
     vocabulary: int = 10_000
     glossed: bool = True
+    figures: bool = True
+    names: bool = True
     shard_bytes: int = 50_000_000
     aligned: dict[str, int] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
@@ -41,13 +47,17 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long and how fast: seconds of wall clock in all, batch size in tokens, learning rates, losses."""
+    """How long and how fast: seconds of wall clock in all, batch size in tokens, learning rates, losses.
+
+    ``optimiser``: "muon" for the matrices and AdamW for the rest, or "adamw" for everything.
+    """
 
     seconds: int = 4_200
     steps: int = 0
     batch_tokens: int = 2_000
     threads: int = 1
     processes: int = 1
+    optimiser: str = "muon"
     muon_rate: float = 0.02
     muon_steps: int = 5
     adam_rate: float = 0.003
@@ -73,18 +83,28 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A training: its name, network, data and schedule; ``start``: the model folder that it goes on from, if any."""
+    """A training: its name, network, data and schedule.
+
+    ``start``: the model folder that it goes on from, if any; ``packed``: the training whose tokeniser and shards it
+    uses, its own where empty.
+    """
 
     name: str
     network: Network
     data: Data
     schedule: Schedule
     start: str = ""
+    packed: str = ""
 
     @property
     def home(self) -> Path:
-        """The folder outside the repository that holds this training's data and checkpoints."""
+        """The folder outside the repository that holds this training's checkpoints."""
         return training_home() / self.name
+
+    @property
+    def pack(self) -> Path:
+        """The folder that holds the tokeniser and the shards."""
+        return training_home() / (self.packed or self.name)
 
 
 def training_home() -> Path:
@@ -98,23 +118,47 @@ def corpora_folder() -> Path:
     return Path(os.environ.get("ZHBRIEF_SHARED", str(root.parent / "shared"))) / "corpora"
 
 
-def load_config(path: Path) -> Config:
-    """Read a configuration; an unknown key is an error, so that a typing slip can't pass for a choice."""
+def load_config(path: Path, changes: Iterable[str] = ()) -> Config:
+    """Read a configuration, with changes like ``data.figures=false``.
+
+    An unknown key or a value of another type is an error, so that a typing slip can't pass for a choice.
+    """
     raw = tomllib.loads(path.read_text("utf-8"))
-    unknown = set(raw) - {"name", "network", "data", "schedule", "start"}
+    for change in changes:
+        _change(raw, change)
+    unknown = set(raw) - {"name", "network", "data", "schedule", "start", "packed"}
     if unknown:
         raise ValueError(f"{path}: unknown keys {sorted(unknown)}")
     return Config(
         name=str(raw["name"]),
         start=str(raw.get("start", "")),
+        packed=str(raw.get("packed", "")),
         network=_section(Network, raw.get("network", {}), path),
         data=_section(Data, raw.get("data", {}), path),
         schedule=_section(Schedule, raw.get("schedule", {}), path),
     )
 
 
+def _change(raw: dict[str, Any], change: str) -> None:
+    key, equals, text = change.partition("=")
+    *tables, last = key.strip().split(".")
+    if not equals or not last:
+        raise ValueError(f"{change!r}: a change is written key=value")
+    for table in tables:
+        raw = raw.setdefault(table, {})
+    try:
+        raw[last] = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        raw[last] = text.strip()  # a word without TOML's quotation marks, which a shell takes away
+
+
 def _section(kind: type[T], values: dict[str, Any], path: Path) -> T:
+    usual = kind()
     unknown = set(values) - {item.name for item in fields(kind)}  # type: ignore[arg-type]
     if unknown:
         raise ValueError(f"{path}: unknown keys {sorted(unknown)} for {kind.__name__}")
+    for name, value in values.items():
+        wanted = type(getattr(usual, name))
+        if type(value) is not wanted and not (wanted is float and type(value) is int):
+            raise ValueError(f"{path}: {name} must be of type {wanted.__name__}")
     return kind(**values)

@@ -61,9 +61,9 @@ class Scores:
     summary: tuple[SummaryScore, ...]
 
 
-def masked(zh: str) -> tuple[str, list[str]]:
-    """The sentence with placeholders, and the English of each."""
-    figures = find_masks(zh, "zh")[:64]
+def masked(zh: str, placeholders: bool = True) -> tuple[str, list[str]]:
+    """The sentence with placeholders, for a model that knows them, and the English of each."""
+    figures = find_masks(zh, "zh")[:64] if placeholders else []
     text = zh
     for number, figure in reversed(list(enumerate(figures, 1))):
         text = f"{text[: figure.mask[0]]}N{number}{text[figure.mask[1] :]}"
@@ -82,7 +82,7 @@ def filled(text: str, english: list[str]) -> str:
 
 def translated(engine: Engine, lines: list[str], beam: int = 4) -> list[str]:
     """The model's translations of Chinese sentences."""
-    prompts = [masked(line) for line in lines]
+    prompts = [masked(line, engine.spec.placeholders) for line in lines]
     decoding = Decoding("translate", beam_size=beam, coverage_penalty=COVERAGE)
     answers = engine.generate([text for text, _ in prompts], decoding)
     return [filled(answer.text, english) for answer, (_, english) in zip(answers, prompts, strict=True)]

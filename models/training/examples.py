@@ -30,17 +30,24 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What turns pairs into examples: a glosser, whether all words are glossed or some, a truecaser, a generator."""
+    """What turns pairs into examples: a glosser, whether all words are glossed or some, a truecaser, a generator.
+
+    ``figures`` and ``names``: whether figures are masked and names written in English.
+    """
 
     glosser: Glosser
     glossed: bool
     truecase: Truecase
     rng: random.Random
+    figures: bool = True
+    names: bool = True
 
     def translation(self, pair: Pair, group: str) -> Example:
-        """A translation example with figures masked, names in English, glosses where asked."""
-        zh, en = mask_pair(pair.zh, pair.en, self.rng)
-        zh, en = write_names(zh, en), self.truecase.lower_first(en)
+        """A translation example with figures masked, names in English, glosses, each where asked."""
+        zh, en = mask_pair(pair.zh, pair.en, self.rng)  # in any case: it draws, and the rows that follow stay the same
+        if not self.figures:
+            zh, en = pair.zh, pair.en
+        zh, en = write_names(zh, en) if self.names else zh, self.truecase.lower_first(en)
         return Example(("<translate>",), self.glosser.gloss(zh) if self.glossed else self.copies(zh, en), en, group)
 
     def copies(self, zh: str, en: str, share: float = 0.1) -> str:

@@ -22,8 +22,8 @@ revision = "{revision}"
 preview = {preview}
 tasks = ["translate", "summarise", "title"]
 max_input_tokens = 320
-placeholders = true
-copies = true
+placeholders = {figures}
+copies = {names}
 {lexicon}
 [prompts]
 translate = "<translate>"
@@ -90,7 +90,7 @@ def export(config: Config, weights: dict[str, Tensor], folder: Path, revision: s
     """Write the folder; equal weights give equal files."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("source.spm", "target.spm"):
-        shutil.copyfile(config.home / "source.spm", folder / name)
+        shutil.copyfile(config.pack / "source.spm", folder / name)
     tokens = Tokeniser(folder / "source.spm")
     tokens.write_vocabulary(folder / "vocab.json")
     tensors = {name: tensor.half().contiguous() for name, tensor in sorted(weights.items())}
@@ -109,8 +109,9 @@ def export(config: Config, weights: dict[str, Tensor], folder: Path, revision: s
     if config.data.glossed:
         shutil.copyfile(config.home.parent / "data" / "lexicon.tsv.xz", folder / "lexicon.tsv.xz")
         lexicon = 'lexicon = "lexicon.tsv.xz"\n'
-    text = _TOML.format(revision=revision, preview=str(preview).lower(), lexicon=lexicon)
-    (folder / "zhbrief.toml").write_text(text, "utf-8")
+    flags = {"preview": preview, "figures": config.data.figures, "names": config.data.names}
+    words = {name: str(flag).lower() for name, flag in flags.items()}
+    (folder / "zhbrief.toml").write_text(_TOML.format(revision=revision, lexicon=lexicon, **words), "utf-8")
     write_lock(folder)
 
 

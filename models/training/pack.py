@@ -114,13 +114,14 @@ def packed_rows(examples: Iterable[Example], tokens: Tokeniser, repeats: int) ->
 
 def pack(config: Config, data: Path) -> None:
     """Lexicon, examples, tokeniser and shards of a configuration."""
-    home, rng = config.home, random.Random(config.schedule.seed)  # noqa: S311 - a sample, not a secret
+    home, rng = config.pack, random.Random(config.schedule.seed)  # noqa: S311 - a sample, not a secret
     home.mkdir(parents=True, exist_ok=True)
     if (home / "shards" / "done").exists():
         return
     make_lexicon(data, data / "lexicon.tsv.xz")
     glosser = Glosser.load(data / "lexicon.tsv.xz")
-    writer = Writer(glosser, config.data.glossed, learn_truecase(data / "clean", data / "truecase.tsv"), rng)
+    truecase = learn_truecase(data / "clean", data / "truecase.tsv")
+    writer = Writer(glosser, config.data.glossed, truecase, rng, config.data.figures, config.data.names)
     if config.start and not (home / "source.spm").exists():
         shutil.copyfile(Path(config.start) / "source.spm", home / "source.spm")
     examples = [*translations(config, data, writer), *summaries(config)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.torch import load_file
-from torch import Tensor
+from torch import Tensor, nn
 
 from models.training.batches import Batch, Mix, Streams, ahead
 from models.training.checkpoint import Progress, checkpoints, load_pieces, load_progress, save
@@ -44,6 +44,18 @@ def mix(schedule: Schedule, done: float) -> Mix:
     return {**shares, f"summary{tail}": 0.8 * summary, f"title{tail}": 0.2 * summary}
 
 
+def optimisers(model: Marian, plan: Schedule) -> dict[str, torch.optim.Optimizer]:
+    """Muon for the matrices and AdamW for the rest, or AdamW for everything."""
+    if plan.optimiser not in ("muon", "adamw"):
+        raise ValueError(f'optimiser {plan.optimiser!r}: it is "muon" or "adamw"')
+    split: dict[bool, list[nn.Parameter]] = {True: [], False: []}
+    for name, weight in model.named_parameters():
+        split[plan.optimiser == "muon" and weight.ndim == 2 and "shared" not in name].append(weight)
+    adam = torch.optim.AdamW(split[False], lr=plan.adam_rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True)
+    muon = {"muon": Muon(split[True], lr=plan.muon_rate, steps=plan.muon_steps)} if split[True] else {}
+    return {**muon, "adam": adam}
+
+
 @dataclass(slots=True)
 class Trainer:
     """A model, its optimisers and where the training stands."""
@@ -52,22 +64,14 @@ class Trainer:
     model: Marian
     device: torch.device
     progress: Progress = field(default_factory=Progress)
-    muon: Muon = field(init=False)
-    adam: torch.optim.AdamW = field(init=False)
+    optimisers: dict[str, torch.optim.Optimizer] = field(init=False)
     worker: Marian = field(init=False)
 
     def __post_init__(self) -> None:
-        """Give matrices to Muon and the rest to AdamW; on a CPU with bf16 a copy in bf16 does the work."""
+        """Make the optimisers; on a CPU with bf16 a copy in bf16 does the work."""
         half = self.device.type == "cpu" and self.config.schedule.half and has_bf16()
         self.worker = copy.deepcopy(self.model).bfloat16() if half else self.model
-        named = list(self.model.named_parameters())
-        matrices = [p for name, p in named if p.ndim == 2 and "shared" not in name]
-        others = [p for name, p in named if p.ndim != 2 or "shared" in name]
-        plan = self.config.schedule
-        self.muon = Muon(matrices, lr=plan.muon_rate, steps=plan.muon_steps)
-        self.adam = torch.optim.AdamW(
-            others, lr=plan.adam_rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
-        )
+        self.optimisers = optimisers(self.model, self.config.schedule)
 
     def done(self, step: int, seconds: float) -> float:
         """The part of the budget that is used, by steps where the schedule counts steps, else by seconds."""
@@ -120,9 +124,9 @@ class Trainer:
         shared = self.model.model.shared.weight
         if shared.grad is not None:
             shared.grad[self.model.pad] = 0
-        for optimiser, base in ((self.muon, plan.muon_rate), (self.adam, plan.adam_rate)):
+        for name, optimiser in self.optimisers.items():
             for group in optimiser.param_groups:
-                group["lr"] = base * factor
+                group["lr"] = factor * (plan.muon_rate if name == "muon" else plan.adam_rate)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
         old = self.progress
@@ -133,7 +137,7 @@ class Trainer:
         """The optimisers' tensors, flat, for a checkpoint."""
         return {
             f"{name}/{number}/{label}": torch.as_tensor(value)
-            for name, optimiser in (("muon", self.muon), ("adam", self.adam))
+            for name, optimiser in self.optimisers.items()
             for number, found in optimiser.state_dict()["state"].items()
             for label, value in found.items()
         }
@@ -142,7 +146,7 @@ class Trainer:
         """Go on from a checkpoint."""
         self.model.load_state_dict(load_pieces(place, "weights"))
         tensors = load_pieces(place, "state")
-        for name, optimiser in (("muon", self.muon), ("adam", self.adam)):
+        for name, optimiser in self.optimisers.items():
             whole = optimiser.state_dict()
             whole["state"] = {}
             for label, tensor in tensors.items():
@@ -182,8 +186,8 @@ def train(
 
 def train_config(peers: Peers, config: Config, seconds: float | None) -> None:
     """Train on what ``prepare`` has packed; one of several peers or the only one."""
-    rows = read_shards(config.home / "shards")
-    train(config, rows, Tokeniser(config.home / "source.spm").size, seconds, peers)
+    rows = read_shards(config.pack / "shards")
+    train(config, rows, Tokeniser(config.pack / "source.spm").size, seconds, peers)
 
 
 def run(trainer: Trainer, rows: Rows, peers: Peers, limit: float | None) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import torch
 
+from models.layout import read_layout
 from models.training.checkpoint import checkpoints, load_pieces, load_progress
 from models.training.config import Config, Data, Network, Schedule
 from models.training.export import export
@@ -19,7 +20,7 @@ from models.training.packed import Row, Rows, read_shards, write_shards
 from models.training.peers import Peers, together
 from models.training.start import start_copying
 from models.training.tokeniser import Tokeniser, train_tokeniser
-from models.training.train import train
+from models.training.train import optimisers, train, train_config
 
 LINES = [
     f"the {word} of N{i % 64 + 1} was {i} percent, 经济增长{i}亿元" for i in range(400) for word in ("growth", "value")
@@ -90,18 +91,47 @@ def test_ctranslate2_and_torch_agree_greedily(tokens: Tokeniser, tmp_path: Path)
         assert found[:shared] == wanted[:shared]
 
 
+@pytest.mark.parametrize("optimiser", ["muon", "adamw"])
 def test_a_resumed_training_equals_an_uninterrupted_one(
-    tokens: Tokeniser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tokens: Tokeniser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, optimiser: str
 ) -> None:
     data = rows(tokens, tmp_path / "shards")
-    whole = train(config(steps=8, batch_tokens=200), data, tokens.size)
+    whole = train(config(steps=8, batch_tokens=200, optimiser=optimiser), data, tokens.size)
     monkeypatch.setenv("ZHBRIEF_TRAINING_HOME", str(tmp_path / "again"))
-    plan = config(steps=8, batch_tokens=200)
+    plan = config(steps=8, batch_tokens=200, optimiser=optimiser)
     while not (places := checkpoints(plan.home / "checkpoints")) or int(places[-1].name) < 8:
         part = train(plan, data, tokens.size, limit=0.0)
     assert part.progress.step == whole.progress.step == 8
     for name, tensor in whole.model.state_dict().items():
         assert torch.equal(tensor, part.model.state_dict()[name]), name
+
+
+def test_muon_takes_the_matrices_and_adamw_the_rest_or_all(tokens: Tokeniser) -> None:
+    def sizes(optimiser: str) -> dict[str, int]:
+        made = optimisers(fresh(tokens), Schedule(optimiser=optimiser))
+        return {name: len(one.param_groups[0]["params"]) for name, one in made.items()}
+
+    count = len(list(fresh(tokens).parameters()))
+    assert set(sizes("muon")) == {"muon", "adam"}
+    assert sum(sizes("muon").values()) == count
+    assert sizes("adamw") == {"adam": count}
+    with pytest.raises(ValueError, match="sgd"):
+        sizes("sgd")
+
+
+def test_an_export_says_what_the_model_was_trained_on(tokens: Tokeniser, tmp_path: Path) -> None:
+    plain = dataclasses.replace(config(), data=Data(vocabulary=450, glossed=False, figures=False, names=False))
+    for name, plan, flag in (("usual", config(), True), ("plain", plain, False)):
+        export(plan, fresh(tokens).state_dict(), tmp_path / name, "test", preview=True)
+        options = read_layout(tmp_path / name).options
+        assert (options.placeholders, options.copies, options.preview) == (flag, flag, True)
+
+
+def test_a_variant_trains_on_the_pack_of_another(tokens: Tokeniser, tmp_path: Path) -> None:
+    rows(tokens, config().pack / "shards")
+    variant = dataclasses.replace(config(steps=2, batch_tokens=200), name="variant", packed="test")
+    train_config(Peers(), variant, None)
+    assert load_progress(checkpoints(tmp_path / "variant" / "checkpoints")[-1]).step == 2
 
 
 def test_checkpoints_are_whole_and_in_small_pieces(tokens: Tokeniser, tmp_path: Path) -> None:
