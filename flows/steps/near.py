@@ -41,7 +41,7 @@ class Neighbours:
     def __init__(self, sketches: Mapping[str, str]) -> None:
         """``sketches``: id -> sketch, an empty one for a text too short to compare."""
         self._sketches: dict[str, str] = {}
-        self._bands: dict[tuple[int, str], set[str]] = defaultdict(set)
+        self._bands: dict[int, set[str]] = defaultdict(set)
         for doc, made in sketches.items():
             self.add(doc, made)
 
@@ -70,6 +70,7 @@ def similarity(one: str, other: str) -> float:
     return sum(one[at : at + 8] == other[at : at + 8] for at in range(0, len(one), 8)) / _HASHES
 
 
-def _bands(made: str) -> list[tuple[int, str]]:
+def _bands(made: str) -> list[int]:
+    """One number a band, which takes a third of the room of its text; bands that share one by chance are compared."""
     width = _BAND * 8
-    return [(at, made[at : at + width]) for at in range(0, len(made), width)]
+    return [hash((at, made[at : at + width])) for at in range(0, len(made), width)]

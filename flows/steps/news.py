@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from flows.steps.facts import find_figures
+from flows.steps.memo import per_sentence
 
 # Words of exhortation: prose that calls for something and reports nothing.
 _EXHORT = re.compile(
@@ -31,14 +31,14 @@ _FIGURE = 0.3  # less is a date or a duration
 _LESS = 0.6  # each further figure is worth this much of the one before: a list is no better than a good figure
 
 
-@lru_cache(maxsize=4096)
+@per_sentence
 def figure_worth(zh: str) -> float:
     """What the figures of a text are worth as news, the best first; a duration alone is worth little."""
     worth = sorted((_WORTH.get(figure.kind, 0.2) for figure in find_figures(zh, "zh")), reverse=True)
     return sum(value * _LESS**rank for rank, value in enumerate(worth))
 
 
-@lru_cache(maxsize=4096)
+@per_sentence
 def exhortation(zh: str) -> float:
     """Words of exhortation per twenty characters."""
     return 20 * len(_EXHORT.findall(zh)) / max(len(zh), 20)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import add
+
+from flows.steps.memo import per_sentence
 
 _KEEP = re.compile(r"[^\w]+")
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def bigrams(text: str) -> frozenset[str]:
     """The set of character bigrams of a text without its punctuation; a single character counts as itself."""
     bare = _KEEP.sub("", text)

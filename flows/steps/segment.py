@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 import rjieba
 
+from flows.steps.memo import per_sentence
 from flows.steps.types import Span
 
 _OPEN = dict(zip("“‘（《【〈「『(", "”’）》】〉」』)", strict=True))
@@ -165,7 +165,7 @@ def split_units(zh: str, limit: int = 80) -> list[str]:
     return [zh] if len(zh) <= limit else _cut(zh, limit)
 
 
-@lru_cache(maxsize=65536)
+@per_sentence
 def _words(zh: str) -> tuple[str, ...]:
     return tuple(rjieba.cut(zh))
 
@@ -187,7 +187,7 @@ def run_in_head(zh: str) -> Span | None:
     return first[0] if len(zh) - first[0][1] >= 12 and _slogan(head) else None
 
 
-@lru_cache(maxsize=4096)
+@per_sentence
 def _slogan(head: str) -> bool:
     """Whether a short clause exhorts rather than reports: opens with a verb, has no figure and no tense."""
     bare = head.rstrip("。—")

@@ -100,4 +100,5 @@ def test_1000_documents_in_one_process_keep_files_and_memory_flat(tmp_path, monk
     assert len(report.outcomes) == 1000
     files, memory = zip(*seen, strict=True)
     assert max(files[3:]) <= min(files[3:]) + 4
-    assert memory[-1] - memory[10] < 60e6
+    # By then what the steps remember of sentences is full (flows/steps/memo.py); 350 documents more took 7 MB.
+    assert memory[-1] - memory[40] < 20e6

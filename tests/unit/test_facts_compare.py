@@ -28,6 +28,7 @@ AGREE = [
     ("截至23日24时。", "As of midnight on the 23rd."),
     ("3000亿专项再贷款。", "A special relending facility of 300 billion yuan."),
     ("10月3日至次年3月31日。", "From October 3 to March 31 of the next year."),
+    ("培育3个万亿级产业。", "Foster 3 trillion-yuan industries."),
 ]
 MISSING = [
     ("总投资90亿元。", "The total investment is 900 million yuan.", "90亿元"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from flows.steps.memo import per_word
+
 _PLURAL = re.compile(r"(?:'s|s)$")
 
 
@@ -19,7 +21,7 @@ class Anchor:
     chance: float
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def stem(word: str) -> str:
     """The first five letters of an English word in lower case, without a plural's s."""
     return _PLURAL.sub("", word)[:5]

@@ -19,6 +19,7 @@ from flows.steps.audit.figures import parse
 from flows.steps.audit.omission import words_of
 from flows.steps.audit.words import en_words
 from flows.steps.facts import same_value
+from flows.steps.memo import per_sentence, per_word
 from flows.steps.types import Check, Direction, Figure
 
 _WAYS: tuple[Direction, Direction] = ("up", "down")
@@ -51,14 +52,14 @@ def turned(zh: str, en: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def _bound(zh: str) -> tuple[tuple[Figure, Direction], ...]:
     """The figures of a Chinese text that a direction binds."""
     ways = ((figure, zh_bearing(zh, figure)) for figure in parse(zh, "zh"))
     return tuple((figure, way) for figure, way in ways if way)
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _ways(word: str) -> tuple[Direction, ...]:
     return tuple(way for way in _WAYS if _EN[way].match(word))
 
@@ -70,7 +71,7 @@ def _going(en: str) -> tuple[tuple[str, tuple[Direction, ...]], ...]:
     return tuple([(word, ways) for word, ways in zip(words, map(_ways, words), strict=True) if ways])
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _may_go(word: str, way: Direction) -> bool:
     return bool(_EN_TOO[way].match(word))
 

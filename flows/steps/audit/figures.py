@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.steps.audit.numbers import months, numbers
 from flows.steps.audit.small import small_numbers
 from flows.steps.audit.words import quote
 from flows.steps.facts import find_figures, same_value
+from flows.steps.facts.products import without_products
 from flows.steps.facts.units import MEASURES
+from flows.steps.memo import per_sentence
 from flows.steps.types import Check, Figure, Lang
 
 Figures = Sequence[Figure]
@@ -34,7 +35,7 @@ _WITH_MONTH = frozenset({"md", "ymd", "ym", "m"})
 _WITH_UNIT = frozenset({"amount", "percent", "points", "measure", "temperature", "duration"})
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def parse(text: str, lang: Lang) -> tuple[Figure, ...]:
     """The figures of a text; parsed once, as every hypothesis of an n-best list has the same source."""
     titled = lang == "en" and any(map(text.__contains__, _CAPITALS))
@@ -82,7 +83,7 @@ def idle(figure: Figure) -> bool:
 
 def firm_differences(zh: str, en: str) -> tuple[list[Figure], list[Figure]]:
     """The figures lost and those invented, without small numbers in words and what bare numbers vouch for."""
-    return _firm(zh, en, *unmatched(parse(zh, "zh"), parse(en, "en")))
+    return _firm(zh, en, *unmatched(*without_products(zh, parse(zh, "zh"), parse(en, "en"))))
 
 
 def _firm(zh: str, en: str, lost: list[Figure], new: list[Figure]) -> tuple[list[Figure], list[Figure]]:
@@ -94,7 +95,7 @@ def _firm(zh: str, en: str, lost: list[Figure], new: list[Figure]) -> tuple[list
 
 def check_figures(zh: str, en: str) -> Check:
     """Every figure of the Chinese stands in the English, and no other does."""
-    source, output = parse(zh, "zh"), parse(en, "en")
+    source, output = without_products(zh, parse(zh, "zh"), parse(en, "en"))
     lost, new = unmatched(source, output)
     missing, invented = _firm(zh, en, lost, new)
     why = _message(missing, invented) or _small(lost, new) or contradiction(source, output)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from flows.steps.audit.words import quote, word_set
+from flows.steps.memo import per_sentence, per_word
 from flows.steps.types import Check, Name, NameKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PARTY = frozenset({"cpc", "committee"})  # 区委书记 is the Party secretary 
 TERM_KINDS = frozenset({"term", "slogan", "title"})
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text without accents, apostrophes, hyphens and capitals."""
     plain = text.replace("’", "").replace("'", "")
@@ -47,12 +47,12 @@ def _in_a_row(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def _roots(text: str) -> tuple[str, ...]:
     return tuple([_root(word) for word in fold(text) if word not in _SMALL])
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _root(word: str) -> str:
     """A word without the plural's ending or the possessive's (whose apostrophe is gone)."""
     for ending, least in (("ies", 5), ("s", 4)):

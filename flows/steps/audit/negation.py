@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flows.steps.audit import lexis
 from flows.steps.audit.words import en_words, word_set
+from flows.steps.memo import per_sentence, per_word
 from flows.steps.types import Check
 
 _PLAIN = re.compile("|".join(sorted(lexis.ZH_PLAIN.split("|"), key=len, reverse=True)))
@@ -61,7 +61,7 @@ class Negators:
         return self.verbal + self.bare + self.quality
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def zh_negators(zh: str) -> Negators:
     """The negators of a Chinese text; those inside words that negate nothing are left out."""
     rest = _PLAIN.sub("|", zh)
@@ -96,12 +96,12 @@ def en_negatives(en: str, zh: str) -> Negatives:
     return Negatives(firm, kinds.count("instead"), kinds.count("near"), kinds.count("quality"), idiom)
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _firm(word: str) -> bool:
     return word in _NOT or word.endswith("n't")
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _kind(word: str) -> str:
     """The strongest thing that a negative word can stand for; each word answers for one negator."""
     if word in _NOT:
@@ -112,7 +112,7 @@ def _kind(word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _free(word: str) -> bool:
     return bool(_FREE.match(word))
 
@@ -121,7 +121,7 @@ def _explained(word: str, zh: str) -> bool:
     return any(own.search(zh) for own in _owners(word))
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _owners(word: str) -> tuple[re.Pattern[str], ...]:
     return tuple(own for en, own in _OWN if en.match(word))
 

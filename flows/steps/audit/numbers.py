@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.steps.facts.numerals import chinese_number, english_number
+from flows.steps.memo import per_sentence, per_word
 from flows.steps.types import Lang
 
 _ZH = re.compile(
@@ -62,7 +62,7 @@ _ORDINALS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def numbers(text: str, lang: Lang) -> frozenset[Decimal]:
     """Every number that stands in the text, in digits or words, with its scale."""
     return frozenset(_zh(text) if lang == "zh" else _en(text)) - {Decimal(0)}
@@ -124,7 +124,7 @@ def _en(text: str) -> set[Decimal]:
     return found | halves
 
 
-@lru_cache(maxsize=16384)
+@per_word
 def _word(raw: str) -> Decimal | None:
     if raw[0].isdigit():
         return Decimal(raw.rstrip(",").replace(",", ""))

@@ -11,10 +11,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flows.steps.audit.anchors import Anchor, anchors, stem
 from flows.steps.audit.words import en_words, han_count
+from flows.steps.memo import per_sentence, per_word
 from flows.steps.segment import words
 from flows.steps.types import Check
 
@@ -54,7 +54,7 @@ class Words:
     rarest: tuple[tuple[int, Anchor], ...]
 
 
-@lru_cache(maxsize=4096)
+@per_sentence
 def words_of(zh: str) -> Words:
     """The words of a Chinese sentence with their anchors."""
     found = words(zh)
@@ -122,7 +122,7 @@ def _scores(source: Words, there: set[int], length: int) -> list[float]:
     ]
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def _evidence(hit: float, chance: float, there: bool, length: int) -> float:
     chance = min(max(chance * length / USUAL_WORDS, 0.03), 0.9)
     hit = min(max(hit, chance + 0.01), 0.97)

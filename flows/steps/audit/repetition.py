@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import count
 
 from flows.steps.audit.words import HAN, word_set
+from flows.steps.memo import per_sentence
 from flows.steps.types import Check
 
 # Share of 4-grams seen before: p99.9 of human news is 0.30, a looping decoder has 0.85 (DESIGN.md, section 7).
@@ -76,7 +76,7 @@ def echo(tokens: Sequence[str], spelt: str, n: int = PHRASE) -> str:
     return " ".join(tokens[first : first + n])
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def zh_repeats(zh: str, n: int = 3) -> bool:
     """Whether the Chinese itself says something of n Han characters twice."""
     grams = Counter(zh[i : i + n] for i in range(len(zh) - n + 1))

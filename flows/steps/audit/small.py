@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.steps.audit.numbers import numbers
 from flows.steps.facts.numerals import WORDS_EN, chinese_number
+from flows.steps.memo import per_sentence
 
 _DIGITS = "两二三四五六七八九十"
 _ZH = re.compile(
@@ -46,7 +46,7 @@ def small_numbers(zh: str, en: str) -> str:
     return f"{lost[0]} became {new[0]}" if lost and new else ""
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def _stated(zh: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
     """The spans of time and the counts of a Chinese text; asked for by every hypothesis of it."""
     return list(_TIME.finditer(zh)), list(_ZH.finditer(zh))

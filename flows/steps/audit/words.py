@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from flows.steps.memo import per_sentence
 
 HAN = re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _APART = re.compile("(?<=[\u4e00-\u9fff]) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) +(?=[\u4e00-\u9fff])")
@@ -16,18 +17,18 @@ def en_words(text: str) -> tuple[str, ...]:
     return _plain_words(text.lower().replace("’", "'"))
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def han_count(text: str) -> int:
     """How many Han characters a text holds."""
     return len(HAN.findall(text))
 
 
-@lru_cache(maxsize=8192)
+@per_sentence
 def tighten(zh: str) -> str:
     """A Chinese text without the spaces that some writers set around numbers and Latin words: 8 点 46 分."""
     return _APART.sub("", zh)

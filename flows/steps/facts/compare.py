@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from flows.steps.facts.en import find_en
 from flows.steps.facts.numerals import chinese_number
+from flows.steps.facts.products import without_products
 from flows.steps.facts.values import same_value
 from flows.steps.facts.zh import find_zh
 from flows.steps.types import Figure
@@ -51,7 +52,7 @@ def compare(zh: str, en: str) -> Comparison:
 
 def match(wanted: Sequence[Figure], found: Sequence[Figure], zh: str, en: str) -> Comparison:
     """Pair figures: the same approximation first, then the same value, then ranges with their ends, then loosely."""
-    left, right = list(wanted), list(found)
+    left, right = without_products(zh, wanted, found)
     pairs = [*_take(left, right, _exactly), *_take(left, right, same_value)]
     pairs += [*_take(left, right, _unit_added), *_ends(left, right)]
     pairs += _repeated(left, right, pairs)
@@ -155,7 +156,7 @@ def _digits(text: str, without: Iterable[tuple[int, int]]) -> frozenset[Decimal]
 
 
 def _rests_on(figure: Figure, missing: list[Figure], zh: str) -> bool:
-    """Whether an English figure needs no Chinese figure, or rests on a number that is none (十九届, 三个万亿)."""
+    """Whether an English figure needs no Chinese figure, or rests on a number that is none (十九届)."""
     if figure.kind in _SOFT and figure.high <= _SMALL and figure.low == int(figure.low):
         return True
     values = _loose_values(zh)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.steps.facts import en_patterns as p
 from flows.steps.facts import units
@@ -12,13 +11,14 @@ from flows.steps.facts.en_dates import clock_figure, date_figure
 from flows.steps.facts.halves import en_half
 from flows.steps.facts.numerals import LONGEST, ORDINAL_WORDS, SCALES_EN, WORDS_EN, english_number
 from flows.steps.facts.zh_numbers import whole
+from flows.steps.memo import per_sentence
 from flows.steps.types import Approx, Direction, Figure, FigureKind
 
 _CLAUSE, _STOP, _PLAIN = re.compile("[,;.] "), re.compile("[,;.]"), re.compile(p.N)
 _LONGEST = 120  # characters of a number in words; what is longer is no figure
 
 
-@lru_cache(maxsize=8192)  # audit, ledger and pages ask for the same sentences
+@per_sentence  # audit, ledger and pages ask for the same sentences
 def find_en(text: str) -> tuple[Figure, ...]:
     """All figures of an English text, in order and without overlap."""
     found: list[Figure] = []

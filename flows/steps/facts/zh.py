@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from flows.steps.facts import zh_numbers as n
 from flows.steps.facts import zh_patterns as p
 from flows.steps.facts.halves import zh_half
 from flows.steps.facts.numerals import MULTIPLIERS
 from flows.steps.facts.zh_dates import clock_figure, date_figure
+from flows.steps.memo import per_sentence
 from flows.steps.types import Approx, Direction, Figure, FigureKind, Span
 
 
-@lru_cache(maxsize=8192)  # prompt, audit, ledger and pages ask for the same sentences
+@per_sentence  # prompt, audit, ledger and pages ask for the same sentences
 def find_zh(text: str) -> tuple[Figure, ...]:
     """All figures of a Chinese text, in order and without overlap."""
     found: list[Figure] = []

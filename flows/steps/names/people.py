@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import rjieba
 
+from flows.steps.memo import per_word
 from flows.steps.names.pinyin import person
 from flows.steps.names.wordlists import word_list
 from flows.steps.segment import words
@@ -148,14 +148,14 @@ def _tagged_at(zh: str, at: int) -> Span | None:
     return (at, at + len(word)) if fits and word[:2] not in _NO_NAMES and word[-1] not in _FUNCTION else None
 
 
-@lru_cache(maxsize=4096)
+@per_word
 def _is_clause(name: str) -> bool:
     """发言人曾表示: an adverb and a verb, no name."""
     tags = rjieba.tag(name[1:])
     return len(tags) == 1 and len(name) > 2 and tags[0][1].startswith(_VERBAL)
 
 
-@lru_cache(maxsize=4096)
+@per_word
 def _is_one_word(name: str) -> bool:
     """Whether the segmenter takes it for a name too, or cuts it so that no other word remains."""
     parts = words(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from flows.steps.memo import per_word
 
 # readings that a family name has and the word has not
 SURNAME_READINGS = {
@@ -73,14 +73,14 @@ def join(parts: list[str]) -> str:
     return word[:1].upper() + word[1:]
 
 
-@lru_cache(maxsize=4096)
+@per_word
 def person(surname: str, given: str) -> str:
     """Family name first: Li Weishu, Ouyang Na."""
     family = SURNAME_READINGS.get(surname) or join(syllables(surname))
     return f"{family} {join(syllables(given, _IN_NAMES))}" if given else family
 
 
-@lru_cache(maxsize=4096)
+@per_word
 def place(han: str) -> str:
     """A place without its kind: 西湖 is Xihu, 六安 Lu'an."""
     if han in _IN_PLACES:
