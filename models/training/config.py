@@ -28,11 +28,13 @@ class Network:
 class Data:
     """What is prepared: rows by corpus, vocabulary size; whether sources are glossed.
 
-    ``figures``: those that both sides state are placeholders; ``names``: those in the translation are English.
+    ``beside``: the Chinese stays before its gloss; ``figures``: those that both sides state are placeholders;
+    ``names``: those whose pinyin stands in the translation are English.
     """
 
     vocabulary: int = 10_000
     glossed: bool = True
+    beside: bool = False
     figures: bool = True
     names: bool = True
     shard_bytes: int = 50_000_000
@@ -105,6 +107,11 @@ class Config:
     def pack(self) -> Path:
         """The folder that holds the tokeniser and the shards."""
         return training_home() / (self.packed or self.name)
+
+    @property
+    def lexicon(self) -> Path:
+        """The lexicon that glosses the sources."""
+        return training_home() / "data" / ("lexicon-beside.tsv.xz" if self.data.beside else "lexicon.tsv.xz")
 
 
 def training_home() -> Path:

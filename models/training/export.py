@@ -21,7 +21,7 @@ name = "builtin"
 revision = "{revision}"
 preview = {preview}
 tasks = ["translate", "summarise", "title"]
-max_input_tokens = 320
+max_input_tokens = {window}
 placeholders = {figures}
 copies = {names}
 {lexicon}
@@ -107,11 +107,13 @@ def export(config: Config, weights: dict[str, Tensor], folder: Path, revision: s
     _json(folder / "tokenizer_config.json", {**extra, "additional_special_tokens": [*TASKS, *LENGTHS]})
     lexicon = ""
     if config.data.glossed:
-        shutil.copyfile(config.home.parent / "data" / "lexicon.tsv.xz", folder / "lexicon.tsv.xz")
+        shutil.copyfile(config.lexicon, folder / "lexicon.tsv.xz")
         lexicon = 'lexicon = "lexicon.tsv.xz"\n'
     flags = {"preview": preview, "figures": config.data.figures, "names": config.data.names}
     words = {name: str(flag).lower() for name, flag in flags.items()}
-    (folder / "zhbrief.toml").write_text(_TOML.format(revision=revision, lexicon=lexicon, **words), "utf-8")
+    window = POSITIONS if config.data.beside else 320  # with both languages a long sentence has more pieces
+    text = _TOML.format(revision=revision, lexicon=lexicon, window=window, **words)
+    (folder / "zhbrief.toml").write_text(text, "utf-8")
     write_lock(folder)
 
 

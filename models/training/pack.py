@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import random
 import shutil
 from collections.abc import Iterable, Iterator
@@ -50,6 +51,16 @@ def make_lexicon(data: Path, path: Path) -> None:
     entries = reviewed(entries, OVERRIDES)
     write_lexicon(entries.items(), path)
     say(f"lexicon: {len(entries):,} entries, {path.stat().st_size:,} bytes")
+
+
+def lay_beside(lexicon: Path, path: Path) -> None:
+    """Write a lexicon whose English begins with the phrase itself, so that glossing keeps the Chinese beside it."""
+    if path.exists():
+        return
+    with lzma.open(lexicon, "rt", encoding="utf-8", newline="\n") as stream:
+        rows = [line.rstrip("\n").split("\t") for line in stream]
+    both = ((zh, Entry(float(cost), f"{zh} {english}" if english else None)) for zh, cost, english in rows)
+    write_lexicon(both, path)
 
 
 def chosen(config: Config, data: Path, name: str, rng: random.Random) -> list[Pair]:
@@ -119,7 +130,9 @@ def pack(config: Config, data: Path) -> None:
     if (home / "shards" / "done").exists():
         return
     make_lexicon(data, data / "lexicon.tsv.xz")
-    glosser = Glosser.load(data / "lexicon.tsv.xz")
+    if config.data.beside:
+        lay_beside(data / "lexicon.tsv.xz", config.lexicon)
+    glosser = Glosser.load(config.lexicon)
     truecase = learn_truecase(data / "clean", data / "truecase.tsv")
     writer = Writer(glosser, config.data.glossed, truecase, rng, config.data.figures, config.data.names)
     if config.start and not (home / "source.spm").exists():

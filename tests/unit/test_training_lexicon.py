@@ -4,6 +4,7 @@ from pathlib import Path
 
 from models.gloss import Entry, Glosser, restore_case, write_lexicon
 from models.training.align import grow
+from models.training.pack import lay_beside
 from models.training.phrases import Aligned, count_phrases, extract, lexicon, read_counts, write_counts
 
 ZH = [["中国", "经济", "的", "发展"], ["经济", "增长"], ["中国", "经济"], ["中国", "经济"]]
@@ -55,6 +56,12 @@ def test_a_lexicon_is_the_same_bytes_in_any_order(tmp_path: Path) -> None:
 
 def test_glossing_keeps_chinese_order_and_function_words() -> None:
     assert glosser().gloss("吉林省经济的发展。") == "Jilin Province economy 的 development."
+
+
+def test_a_gloss_may_stand_beside_its_chinese(tmp_path: Path) -> None:
+    write_lexicon([("中国", Entry(3.0, "China")), ("的", Entry(1.0, None))], tmp_path / "plain")
+    lay_beside(tmp_path / "plain", tmp_path / "beside")
+    assert Glosser.load(tmp_path / "beside").gloss("中国的") == "中国 China 的"
 
 
 def test_placeholders_and_latin_text_pass_through() -> None:
