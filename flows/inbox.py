@@ -149,7 +149,7 @@ def _windows(run: Run) -> None:
     over = Event()
     hands = _hands(run, over)
     try:
-        convey(run.windows(alone=False), hands)
+        convey(run.line(), hands)
         for window in run.windows(alone=True):  # nothing beside a suspect: who ends the process must be certain
             convey([window], hands)
     finally:

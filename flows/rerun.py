@@ -31,7 +31,8 @@ def open_rerun(settings: Settings, doc: str, start: str | None, tell: Teller) ->
         desk = Desk(settings.inbox, settings.outputs, workshop.open_deciders(choice, options))
         index = load_index(settings.outputs)
         plan = _plan(desk, index, found, start)
-        yield Run(settings, desk, index, plan, tell, lambda: workshop.open_workshop(choice, options))
+        opening = workshop.once(lambda: workshop.open_workshop(choice, options))
+        yield Run(settings, desk, index, plan, tell, opening)
 
 
 def _plan(desk: Desk, index: Index, doc: str, start: str | None) -> Plan:

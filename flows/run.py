@@ -37,7 +37,8 @@ WINDOW = 16  # documents: engines sort all their sentences by length, and a kill
 class Run:
     """One run: what is due, what it is made with, and what became of it so far.
 
-    ``tasks`` counts its Prefect task runs; ``error`` is what ended it, ``final`` its report.
+    ``tasks`` counts its Prefect task runs; ``ahead`` holds a window that was begun before the flow; ``error`` is what
+    ended it, ``final`` its report.
     """
 
     settings: Settings
@@ -52,10 +53,22 @@ class Run:
     marked: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     guard: Lock = field(default_factory=Lock)
+    ahead: list[Window] = field(default_factory=list)
     tasks: int = 0
     final: Report | None = None
     error: ZhbriefError | None = None
     started: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+    @cached_property
+    def stream(self) -> Iterator[Window]:
+        """The windows without suspects, each once, whoever takes them: a head start takes the first."""
+        return self.windows(alone=False)
+
+    def line(self) -> Iterator[Window]:
+        """All of the stream, what was begun ahead first."""
+        while self.ahead:
+            yield self.ahead.pop(0)
+        yield from self.stream
 
     def windows(self, alone: bool | None = None) -> Iterator[Window]:
         """The documents that are due, by windows that this process works on; ``alone``: only suspects, or none."""
@@ -249,7 +262,8 @@ def open_run(settings: Settings, tell: Teller) -> Iterator[Run]:
         plan.jobs = plan.jobs[: settings.limit]
         index.compact()
         index.save()
-        yield Run(settings, desk, index, plan, tell, lambda: workshop.open_workshop(choice, options), began=began)
+        opening = workshop.once(lambda: workshop.open_workshop(choice, options))
+        yield Run(settings, desk, index, plan, tell, opening, began=began)
 
 
 def require_scheduler(address: str | None) -> None:

@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +67,13 @@ class Server:
 
 
 @contextmanager
-def prefect_server(home: Path, *, lasting: bool = False) -> Iterator[str]:
+def prefect_server(
+    home: Path, *, lasting: bool = False, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[str]:
     """The API's address while it is needed; PREFECT_API_URL, where set, names a server that is not ours.
 
-    Must be entered before Prefect is imported: it sets the environment that Prefect reads.
+    Must be entered before Prefect is imported: it sets the environment that Prefect reads. ``meanwhile`` is called
+    when that is done and a server of ours only starts.
     """
     given = os.environ.get("PREFECT_API_URL")
     if given:
@@ -81,7 +84,7 @@ def prefect_server(home: Path, *, lasting: bool = False) -> Iterator[str]:
     home.mkdir(parents=True, exist_ok=True)
     with _locked(home / "users.lock", fcntl.LOCK_SH) as users:
         with _locked(home / "start.lock", fcntl.LOCK_EX):
-            server = _running(home, lasting=lasting) or _start(home, lasting=lasting)
+            server = _running(home, lasting=lasting) or _start(home, meanwhile, lasting=lasting)
         _set_environment(home, server.api, lasting=lasting)
         try:
             yield server.api
@@ -163,7 +166,7 @@ def _ours(server: Server) -> bool:
     return server.api.split(":")[-1].removesuffix("/api").encode() in command
 
 
-def _start(home: Path, *, lasting: bool) -> Server:
+def _start(home: Path, meanwhile: Callable[[], object], *, lasting: bool) -> Server:
     port = _port(home)
     scheduling = {f"PREFECT_SERVER_{name}_ENABLED": str(lasting).lower() for name in _LASTING}
     ephemeral = {} if lasting else {"PREFECT__SERVER_EPHEMERAL": "1"}
@@ -178,19 +181,22 @@ def _start(home: Path, *, lasting: bool) -> Server:
     server = Server(api, process.pid, lasting)
     # Written before it answers: were we killed now, the next run would find it, wait for it and stop it.
     (home / "server.json").write_text(json.dumps({"api": server.api, "pid": server.pid, "lasting": lasting}))
-    _await(server, process, home / "server.log")
+    _set_environment(home, api, lasting=lasting)
+    _await(server, process, home / "server.log", meanwhile)
     return server
 
 
-def _await(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _await(server: Server, process: subprocess.Popen[bytes], log: Path, meanwhile: Callable[[], object]) -> None:
     until = time.monotonic() + _START_SECONDS
     try:
+        meanwhile()
         while not healthy(server.api):
             if process.poll() is not None or time.monotonic() > until:
                 said = log.read_text(errors="replace").strip().splitlines()[-1:]
                 raise ServiceError(f"the Prefect server did not start: {' '.join(said) or 'no answer'}", file=str(log))
             time.sleep(0.1)
     except BaseException:
+        del os.environ["PREFECT_API_URL"]
         process.kill()
         process.wait()
         raise

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Lock
 
 from flows.guard import catching, retrying, timing, within
 from flows.settle import Desk, Job
@@ -38,6 +39,7 @@ class Sheet:
     translation: Translation | None = None
     brief: Brief | None = None
     sketch: str = ""
+    cleaned: bool = False
     outcome: Outcome | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -52,6 +54,8 @@ class Window:
     related: Callable[[str, str], tuple[str, ...]] = lambda _doc, _sketch: ()
     tell: Teller = field(default_factory=Teller)
     deadline: float = 300.0
+    turn: Lock = field(default_factory=Lock)
+    done: set[str] = field(default_factory=set)
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
@@ -66,11 +70,17 @@ class Window:
     def clean(self, doc: str) -> str:
         """Read, decode and clean one document, and plan its key points; says what became of it."""
         sheet = self.sheets[doc]
+        with self.turn:
+            if not sheet.cleaned:
+                self._clean(sheet)
+                sheet.cleaned = True
+        return "skipped" if isinstance(sheet.outcome, Skipped) else "failed" if sheet.outcome else "cleaned"
+
+    def _clean(self, sheet: Sheet) -> None:
         with self._guarded(sheet), timing(sheet.seconds, "clean"):
-            sheet.before = load_brief(self.desk.outputs, doc)
+            sheet.before = load_brief(self.desk.outputs, sheet.job.doc)
             if sheet.job.needs_models or sheet.before is None:
                 sheet.prepared = retrying(lambda: within(self.deadline, lambda: self._planned(sheet)))
-        return "skipped" if isinstance(sheet.outcome, Skipped) else "failed" if sheet.outcome else "cleaned"
 
     def _planned(self, sheet: Sheet) -> Prepared:
         """The document, planned where its key points are due: here it delays no engine."""
@@ -107,8 +117,16 @@ class Window:
             sheet.summary, sheet.translation = summary, translation
 
     def _together(self, stage: str, work: Callable[[Sequence[Sheet]], None]) -> int:
+        """Do the stage for all documents, unless a head start has done it."""
+        with self.turn:
+            sheets = [sheet for sheet in self.sheets.values() if sheet.prepared is not None and sheet.outcome is None]
+            if sheets and stage not in self.done:
+                self._at_once(stage, work, sheets)
+                self.done.add(stage)
+        return len(sheets)
+
+    def _at_once(self, stage: str, work: Callable[[Sequence[Sheet]], None], sheets: Sequence[Sheet]) -> None:
         """Do the stage for all at once; where that fails, for each alone, so that the fault is found."""
-        sheets = [sheet for sheet in self.sheets.values() if sheet.prepared is not None and sheet.outcome is None]
         began = time.monotonic()
         try:
             within(self.deadline * max(1, len(sheets)), lambda: work(sheets))
@@ -118,7 +136,6 @@ class Window:
                     within(self.deadline, lambda sheet=sheet: work([sheet]))  # type: ignore[misc]
         for sheet in sheets:
             sheet.seconds[stage] = round((time.monotonic() - began) / len(sheets), 3)
-        return len(sheets)
 
     def write(self, doc: str) -> Outcome:
         """Assemble, render and publish one document."""

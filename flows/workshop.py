@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal, get_args
 
 from flows.steps.errors import ModelError, UsageError
@@ -89,6 +90,20 @@ def open_deciders(choice: Choice, options: BriefOptions) -> Deciders:
     glossary = open_glossary(choice.glossary)
     specs = spec_of(profile.summariser, choice.device), spec_of(profile.translator, choice.device)
     return Deciders(*specs, glossary.hash, options, " ".join(protected(glossary)))
+
+
+def once(opening: Callable[[], Workshop]) -> Callable[[], Workshop]:
+    """The same workshop for every window of a run, opened by whoever asks first; the others wait for it."""
+    opened: list[Workshop] = []
+    lock = Lock()
+
+    def workshop() -> Workshop:
+        with lock:
+            if not opened:
+                opened.append(opening())
+            return opened[0]
+
+    return workshop
 
 
 def checked_length(length: str) -> Length:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,12 +72,14 @@ def brief_once(settings: Settings, teller: Teller) -> Report:
 
 def in_flow(opened: Run, name: str, **parameters: Any) -> Report:
     """Start our server, run the flow of this name in this process, wait until the server has kept all of it."""
+    from flows.ahead import head_start
     from flows.heaps import share_heaps
     from flows.server import prefect_server
 
     share_heaps()  # before there are threads
-    with prefect_server(opened.settings.prefect_home) as api:
-        from flows.inprocess import run_flow  # imports Prefect: after the server has set its environment
+    flow = partial(import_module, "flows.inprocess")  # imports Prefect: after the server has set its environment
+    with head_start(opened), prefect_server(opened.settings.prefect_home, meanwhile=flow) as api:
+        from flows.inprocess import run_flow
 
         return run_flow(opened, api, name, parameters)
 
