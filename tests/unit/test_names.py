@@ -190,3 +190,47 @@ def test_conditions() -> None:
 def test_long_lines_take_linear_time(unit: str) -> None:
     zh = unit * (20_000 // len(unit))
     _register(zh).find(zh)
+
+
+PUBLISHERS = [
+    ("岚川日报", "Lanchuan Daily"), ("青浦日报", "Qingpu Daily"), ("吉林日报", "Jilin Daily"),
+    ("清栾县融媒体中心", "Qingluan County Converged Media Center"), ("大众日报", "Dazhong Daily"),
+    ("国际在线", "CRI Online"), ("远桥在线", "Yuanqiao Online"), ("中国网财经", "China.org.cn Finance"),
+    ("齐鲁晚报", "Qilu Evening News"), ("青年时报", "Youth Times"), ("中国工业报", None), ("园区观察网", None),
+    ("县政府办公室", None), ("在线", None),
+]  # fmt: skip
+
+
+def published(publisher: str, *lines: str) -> Register:
+    sentences = tuple(Sentence(f"p1.{n}", (n, n), zh) for n, zh in enumerate(lines, 1))
+    article = Article(None, (Paragraph("p1", "text", sentences),), "Hans", publisher=publisher)
+    return build_register(article, load_glossary())
+
+
+@pytest.mark.parametrize(("zh", "en"), PUBLISHERS)
+def test_a_publisher_has_a_rendering_where_its_parts_do(zh: str, en: str | None) -> None:
+    found = {name.zh: name.en for name in published(zh, "项目开工。").names}
+    assert found.get(zh) == en
+
+
+@pytest.mark.parametrize(
+    ("publisher", "zh", "known"),
+    [
+        (
+            "宛津日报",
+            "列车从宛津北站开出，宛津开行首趟列车。",
+            {"宛津": "Wanjin", "宛津北站": "Wanjin North Railway Station"},
+        ),
+        ("清栾县融媒体中心", "清栾县禾渡村丰收。", {"清栾县": "Qingluan County", "禾渡村": "Hedu Village"}),
+        ("都市晨报", "都市生活，都市圈里的都市人。", {}),
+        ("宛津日报", "宛津铁路开工。", {}),
+        ("某日报", "列车从长春西站开出。", {"长春西站": "Changchun West Railway Station"}),
+        ("某日报", "工作人员从这东站开出。", {}),
+        ("宛津日报", "桐岭市开工，宛津人高兴，桐岭市与宛津合建宛桐铁路。", {"宛桐铁路": "Wanjin-Tongling Railway"}),
+        ("某日报", "中老铁路运输繁忙。", {}),
+    ],
+)
+def test_places_by_paper_station_and_line(publisher: str, zh: str, known: dict[str, str]) -> None:
+    found = {name.zh: name.en for name in published(publisher, zh).names if name.kind == "place"}
+    assert {word: found.get(word) for word in known} == known
+    assert known or not found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.steps.glossary import Entry, Glossary
-from flows.steps.names import definitions, organisations, people, places
+from flows.steps.names import definitions, media, organisations, people, places, transport
 from flows.steps.names.register import Register, Term
 from flows.steps.types import Article, Name, NameKind
 
@@ -13,12 +13,15 @@ from flows.steps.types import Article, Name, NameKind
 def build_register(article: Article, glossary: Glossary) -> Register:
     """The names that stand in the article, each with one rendering; the first of the four sources wins."""
     sentences = _texts(article)
-    entries = _present(glossary.entries, "\n".join(sentences))
+    publishers = _publishers(article)
+    entries = _present(glossary.entries, "\n".join([*sentences, *publishers]))
     terms = [_term(entry) for entry in entries]
     known_places = {e.zh: e.en for e in entries if e.kind == "place" and not e.context}
-    spelt = places.find_places(sentences, known_places)
+    heads = transport.find_heads(publishers, sentences, known_places)
+    spelt = {**heads, **places.find_places(sentences, {**known_places, **heads})}
     # 开罗市 is Cairo, where the glossary has 开罗
     by_rule = {zh: known_places.get(zh.removesuffix("市"), en) for zh, en in spelt.items()}
+    by_rule |= transport.find_lines(sentences, {**by_rule, **known_places})
     everywhere = {**by_rule, **known_places}
     bodies = organisations.find_organisations(sentences, everywhere)
     known: dict[str, tuple[str, NameKind]] = {zh: (en, "place") for zh, en in everywhere.items()}
@@ -26,9 +29,12 @@ def build_register(article: Article, glossary: Glossary) -> Register:
     known |= {e.zh: (e.en, e.kind) for e in entries if not e.context}
     own = _defined(sentences, known, everywhere)
     persons = people.find_people(sentences, _credited(article))
+    papers = media.find_media(publishers, everywhere, {e.zh: e.en for e in entries if e.kind == "organisation"})
     rules = [*people.as_names(persons, sentences), *places.as_names(by_rule), *organisations.as_names(bodies)]
+    rules += media.as_names(papers)
     credited = "、".join(name for name in _credited(article) if name in persons)
-    return _register(definitions.as_names(own), terms, rules, [*sentences, credited])
+    known_papers = [entry.zh for entry in entries if entry.zh in publishers]
+    return _register(definitions.as_names(own), terms, rules, [*sentences, credited, *papers, *known_papers])
 
 
 def _texts(article: Article) -> list[str]:
@@ -58,6 +64,10 @@ def _defined(
 def _is_name(name: Name) -> bool:
     """A soft common noun or set phrase serves the gloss; it is nothing to list among a document's names."""
     return name.kind == "person" or not (name.kind in ("term", "slogan", "title") or name.en[:1].islower())
+
+
+def _publishers(article: Article) -> tuple[str, ...]:
+    return tuple(name for name in (article.publisher, article.republisher) if name)
 
 
 def _credited(article: Article) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import rjieba
 from flows.steps.facts.numerals import chinese_number
 from flows.steps.names.kinds import KINDS, PEOPLES
 from flows.steps.names.pinyin import place
+from flows.steps.names.unknown import NAME_TAGS, unknown
 from flows.steps.names.wordlists import word_list
 from flows.steps.types import Name
 
@@ -71,14 +72,10 @@ _ABROAD = re.compile(
     "日本|韩国|美国|英国|法国|德国|俄罗斯|乌克兰|伊拉克|叙利亚|以色列|印度|越南|泰国|加拿大|澳大利亚|墨西哥|西班牙"
     "|意大利"
 )
-_FUNCTION = frozenset(
-    "让把将使为对向从在到由被给和与及或各全本该此那这每某有无是不的了一二三四五六七八九十几多两个我他你们其"
-)
 _SPELT = frozenset("尔斯贾瓦莫拉克蒂弗赫")
 _TWICE = 2  # mentions before an unknown word counts as a place
 _STREETS = ("大街", "大道", "大路")
 _PREFIXES = ("新", "东", "西", "南", "北", "中", "老", "大", "小")
-_PLACE_TAGS = frozenset({"ns", "nz", "nrt", "nr", "nrfg", "nt"})
 _WORDS = word_list("not_places")
 
 _NOUNS = frozenset(
@@ -135,15 +132,7 @@ def _repeated(sentences: list[str], found: dict[str, str]) -> dict[str, str]:
 
 def _may_be_place(name: str) -> bool:
     """Neither 让农村 nor 老城区 nor 三个县."""
-    head = name[:2]
-    common = name[1:3] in _COMPOUNDS or bool(set(head) & _FUNCTION)
-    return not common and head not in _WORDS and _unknown(head)
-
-
-def _unknown(head: str) -> bool:
-    """No word of everyday language: cut into single characters, or tagged as a name."""
-    tags = rjieba.tag(head)
-    return len(tags) > 1 or tags[0][1] in _PLACE_TAGS
+    return name[1:3] not in _COMPOUNDS and unknown(name[:2])
 
 
 def render(name: str, kind: str) -> str:
@@ -171,7 +160,7 @@ def _tagged(zh: str) -> Iterator[tuple[str, str]]:
     tokens = rjieba.tag(zh)
     for i, (word, tag) in enumerate(tokens):
         kind = _kind_of(word, _FREE)
-        if kind and tag in _PLACE_TAGS and 1 < len(word) - len(kind) <= 4 and _proper(word, kind):
+        if kind and tag in NAME_TAGS and 1 < len(word) - len(kind) <= 4 and _proper(word, kind):
             yield word, kind
         elif word in _FREE and i and _may_head(tokens[i - 1][1], word):
             before = tokens[i - 1][0]
@@ -189,7 +178,7 @@ def _without_head(name: str, heads: list[str]) -> str:
 
 def _may_head(tag: str, kind: str) -> bool:
     """Streets are named after common nouns too (东风大街)."""
-    return tag in _PLACE_TAGS or (tag == "n" and kind in _STREETS)
+    return tag in NAME_TAGS or (tag == "n" and kind in _STREETS)
 
 
 def _kind_of(word: str, kinds: Iterable[str]) -> str:
@@ -229,7 +218,7 @@ def _common(zh: str, start: int, end: int) -> bool:
     """最大城市, 历史城区: a word of everyday language, not a name, stands before the kind."""
     tags = rjieba.tag(zh[start:end])
     return any(
-        word in _NOUNS or (len(word) > 1 and tag not in _PLACE_TAGS and tag not in ("n", "x", "g", "zg"))
+        word in _NOUNS or (len(word) > 1 and tag not in NAME_TAGS and tag not in ("n", "x", "g", "zg"))
         for word, tag in tags
     )
 
