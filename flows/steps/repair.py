@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 
 from flows.steps.audit.figures import check_figures, firm_differences
 from flows.steps.audit.names import find_names, fold, rendered
+from flows.steps.audit.places import strange_places
 from flows.steps.audit.words import HAN
 from flows.steps.facts import render_en
+from flows.steps.fragments import made_whole
 from flows.steps.names import Register
 from flows.steps.types import Check, Figure, Name
 
@@ -18,6 +20,8 @@ from flows.steps.types import Check, Figure, Name
 ALIKE = 0.82
 GIVEN = 5  # letters of a given name that stands for a person: Yicheng, but not Wei
 _SAME_MASK = ({"percent", "points"},)
+# "in Jiangsu" before a mark, a conjunction or the end: a phrase of its own, and no part of a name ("in Jiangsu Park").
+_WHERE = r",? (?:in|across|throughout) {}(?: (?:Province|City|province|city))?(?=[,.;:!?]|$| and | as | after | with )"
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:of |and |the )?[A-Z][\w'’-]*)*")
 
 
@@ -56,11 +60,24 @@ def _like(before: str, after: str) -> str:
 def _repair_name(zh: str, en: str, register: Register) -> str | None:
     """Each missing name that left its Chinese or one misspelling of it in the English; None where none did."""
     names = find_names(zh, register)
-    mended = en
+    mended = _exchanged(zh, en, names)
     for name in names:
         if not rendered(name, mended):
-            mended = _named(name, [other for other in register.names if other.zh != name.zh], mended)
+            others = [other for other in register.names if other.zh != name.zh]
+            named = _named(name, others, mended)
+            mended = named if named != mended else made_whole(name, others, zh, mended) or mended
     return None if mended == en or HAN.search(mended) else re.sub(r" {2,}", " ", mended)
+
+
+def _exchanged(zh: str, en: str, names: Sequence[Name]) -> str:
+    """The place that was lost where a real one was invented, if one is each; else what only said where is cut."""
+    strange = strange_places(zh, en, names)
+    lost = [name for name in names if name.kind == "place" and not rendered(name, en)]
+    if len(strange) != 1 or len(re.findall(rf"\b{re.escape(strange[0])}\b", en)) != 1:
+        return en
+    if len(lost) == 1:
+        return re.sub(rf"\b{re.escape(strange[0])}\b", lost[0].en, en)
+    return en if lost else re.sub(_WHERE.format(re.escape(strange[0])), "", en)
 
 
 def _named(name: Name, others: Sequence[Name], en: str) -> str:

@@ -228,6 +228,8 @@ def test_a_publisher_has_a_rendering_where_its_parts_do(zh: str, en: str | None)
         ("某日报", "工作人员从这东站开出。", {}),
         ("宛津日报", "桐岭市开工，宛津人高兴，桐岭市与宛津合建宛桐铁路。", {"宛桐铁路": "Wanjin-Tongling Railway"}),
         ("某日报", "中老铁路运输繁忙。", {}),
+        ("某日报", "打造西湖公园，维护西湖北规划路。", {"西湖北规划路": "Xihu North Planned Road"}),
+        ("某日报", "城市北路改造。", {}),
     ],
 )
 def test_places_by_paper_station_and_line(publisher: str, zh: str, known: dict[str, str]) -> None:

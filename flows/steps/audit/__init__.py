@@ -21,6 +21,7 @@ from flows.steps.audit.length import check_length, check_point_length
 from flows.steps.audit.names import check_names, check_point_names, check_terms, find_names
 from flows.steps.audit.negation import check_negation, check_point_negation
 from flows.steps.audit.omission import check_omission
+from flows.steps.audit.places import strange_places
 from flows.steps.audit.repetition import check_repetition, check_zh_repetition
 from flows.steps.audit.support import check_support
 from flows.steps.audit.words import tighten
@@ -40,7 +41,7 @@ _QUESTIONS: dict[CheckName, Callable[[str, str, Sequence[Name]], Check]] = {
     "repetition": lambda zh, en, _names: check_repetition(zh, en),
     "length": lambda zh, en, _names: check_length(zh, en),
     "figures": lambda zh, en, _names: check_figures(zh, en),
-    "names": lambda _zh, en, names: check_names(names, en),
+    "names": lambda zh, en, names: check_names(names, en, strange_places(zh, en, names)),
     "terms": lambda _zh, en, names: check_terms(names, en),
     "negation": lambda zh, en, _names: check_negation(zh, en),
     "direction": lambda zh, en, _names: check_direction(zh, en),

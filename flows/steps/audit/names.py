@@ -110,9 +110,13 @@ def find_names(zh: str, register: Register) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for _, name in register.find(zh) if name.hard))
 
 
-def check_names(names: Sequence[Name], en: str) -> Check:
-    """Every hard person, place, organisation, project and brand is named as the register names it."""
-    return _check("names", [name for name in names if name.kind not in TERM_KINDS], en)
+def check_names(names: Sequence[Name], en: str, strange: Sequence[str] = ()) -> Check:
+    """Every hard person, place, organisation, project and brand is named as the register names it; none is invented."""
+    check = _check("names", [name for name in names if name.kind not in TERM_KINDS], en)
+    if not strange:
+        return check
+    notes = [*([check.why] if check.why else []), f"not in the Chinese: {quote(list(strange))}"]
+    return Check("names", False, "; ".join(notes), fatal=True)
 
 
 def check_terms(names: Sequence[Name], en: str) -> Check:

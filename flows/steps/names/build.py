@@ -21,6 +21,7 @@ def build_register(article: Article, glossary: Glossary) -> Register:
     spelt = {**heads, **places.find_places(sentences, {**known_places, **heads})}
     # 开罗市 is Cairo, where the glossary has 开罗
     by_rule = {zh: known_places.get(zh.removesuffix("市"), en) for zh, en in spelt.items()}
+    by_rule = {**transport.find_roads(sentences, by_rule), **by_rule}
     by_rule |= transport.find_lines(sentences, {**by_rule, **known_places})
     everywhere = {**by_rule, **known_places}
     bodies = organisations.find_organisations(sentences, everywhere)

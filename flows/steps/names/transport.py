@@ -12,6 +12,8 @@ from flows.steps.names.unknown import coined
 _PAPER = re.compile(r"([一-龥]{2})([市县区旗]?)(?:日报|晚报|早报|晨报|新闻网|融媒体中心|广播电视台|发布)")
 _STATION = re.compile(r"(?<=[从到由在至抵达经停、])([一-龥]{2})([东南西北])站(?!点|位|台|长)")
 _SIDES = {"东": "East", "南": "South", "西": "West", "北": "North"}
+_ROADS = {"规划路": "Planned Road", "路": "Road", "大路": "Road", "街": "Street", "大街": "Street"}
+_ROAD = re.compile(r"([一-龥]{2})([东南西北])(规划路|大?[路街])(?![线面段过由])")
 _KINDS = {
     "铁路": "Railway", "高铁": "High-speed Railway", "高速铁路": "High-speed Railway", "城际铁路": "Intercity Railway",
     "高速公路": "Expressway", "高速": "Expressway", "公路": "Highway",
@@ -37,6 +39,17 @@ def find_heads(publishers: Iterable[str], sentences: Sequence[str], known: dict[
             english = known.get(head) or heads.setdefault(head, place(head))
             heads[match.group()] = f"{english} {_SIDES[match.group(2)]} Railway Station"
     return heads
+
+
+def find_roads(sentences: Sequence[str], places: dict[str, str]) -> dict[str, str]:
+    """Roads on one side of what another place of the article is called after: 西湖北路 where 西湖公园 stands."""
+    heads = {zh[:2]: en.partition(" ")[0] for zh, en in places.items() if len(zh) > 2 and " " in en}
+    found: dict[str, str] = {}
+    for match in _ROAD.finditer("\n".join(sentences)):
+        head, side, kind = match.groups()
+        if head in heads and place(head) == heads[head]:
+            found.setdefault(match.group(), f"{heads[head]} {_SIDES[side]} {_ROADS[kind]}")
+    return found
 
 
 def find_lines(sentences: Sequence[str], places: dict[str, str]) -> dict[str, str]:
