@@ -7,7 +7,7 @@ from flows.steps.render.record import to_json
 from flows.steps.render.view import View
 from flows.steps.types import Brief
 
-STAGE_VERSION = 2
+STAGE_VERSION = 3
 
 
 def render(brief: Brief) -> dict[str, bytes]:

@@ -150,6 +150,15 @@ class View:
         rows = ((words.KINDS[kind], tuple(map(tuple, forms.values()))) for kind, forms in found.items())
         return tuple((label, names) for label, names in rows if names)
 
+    def called(self, zh: str) -> str:
+        """What the document's names call a publisher or a person in English, or an empty string."""
+        return self._english.get(zh, "")
+
+    def bilingual(self, zh: str) -> str:
+        """A publisher or a person in English with the Chinese in brackets, or in Chinese alone."""
+        english = self.called(zh)
+        return f"{english} ({zh})" if english else zh
+
     def rendering(self, at: str) -> Rendering:
         """The English of an id; what was never translated is untranslated."""
         return self.brief.translation.renderings.get(at) or Rendering("", None, "untranslated")
@@ -178,6 +187,10 @@ class View:
     @cached_property
     def _sentences(self) -> dict[str, Passage]:
         return {p.sentence.id: p for _, passages in self.paragraphs for p in passages}
+
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        return {name.zh: name.en for name in self.brief.names if name.kind in words.SAID_ONCE}
 
     @cached_property
     def _said_once(self) -> tuple[Name, ...]:
