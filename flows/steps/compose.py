@@ -113,7 +113,7 @@ def translate_window(
     fresh = {}
     for (p, _), s, first, again in zip(todo, second, rendered, retried, strict=True):
         translation = Translation({**first, **again})
-        fresh[p.id] = (points.with_english(s, translation), translation)
+        fresh[p.id] = points.with_headline(points.with_english(s, translation), translation)
     return [
         fresh[p.id] if before is None else (points.of_brief(before), points.kept_translation(before))
         for p, before in ((p, kept[p.id]) for p in window)
@@ -139,7 +139,7 @@ def _reworded(before: Summary, after: Summary) -> dict[str, str]:
 def _render_all(
     documents: Sequence[tuple[Prepared, dict[str, str]]], workshop: Workshop, progress: Progress | None
 ) -> list[dict[str, Rendering]]:
-    jobs = [TranslationJob(zh, p.register) for p, by_id in documents for zh in by_id.values()]
+    jobs = [TranslationJob(zh, p.register, at == "t") for p, by_id in documents for at, zh in by_id.items()]
     rows = iter(translate(jobs, workshop.translator, workshop.options.beam_size, progress))
     return [{at: next(rows) for at in by_id} for _, by_id in documents]
 

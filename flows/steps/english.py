@@ -63,7 +63,7 @@ def set_unit(text: str, zh: str, first: bool) -> str:
     mark = _BREAKS.get(zh.rstrip("”’」』）) ")[-1:], "")
     if not first and _SMALL.match(text):
         text = text[0].lower() + text[1:]
-    return text + mark
+    return (text.rstrip("!?") if mark in ("!", "?") else text) + mark
 
 
 def capitalise(text: str) -> str:

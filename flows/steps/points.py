@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.steps.extract import extract
+from flows.steps.headline import of_point
 from flows.steps.types import (
     Article,
     Brief,
@@ -76,6 +77,13 @@ def _with_english(point: SummarySentence, translation: Translation) -> SummarySe
     if rendering.en is None:
         return replace(point, state="withheld", en=None, note=_NO_ENGLISH)
     return replace(point, en=rendering.en, state="review" if rendering.state == "review" else "ok")
+
+
+def with_headline(summary: Summary, translation: Translation) -> tuple[Summary, Translation]:
+    """Both, with a key point in the place of a headline that has no sound English."""
+    before = translation.renderings["t"]
+    instead = of_point(before.zh, summary.sentences) if before.en is None else None
+    return summary, Translation({**translation.renderings, "t": instead}) if instead else translation
 
 
 def under_ledger(brief: Brief) -> Brief:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.steps import headline
 from flows.steps.ahead import ahead
 from flows.steps.audit import audit_rival, audit_translation, decide, score
 from flows.steps.english import join_units, set_sentence, set_unit
@@ -17,7 +18,7 @@ from flows.steps.segment import split_units
 from flows.steps.types import Check, Rendering
 from models.engine import Decoding, Engine, Hypothesis
 
-STAGE_VERSION = 7
+STAGE_VERSION = 8
 Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
@@ -36,10 +37,11 @@ _SAFER: dict[str, Any] = {"repetition_penalty": 1.2, "no_repeat_ngram_size": 3}
 
 @dataclass(frozen=True, slots=True)
 class TranslationJob:
-    """One Chinese sentence, heading or title, and the names of its document."""
+    """One Chinese sentence, heading or title, and the names of its document; a headline is read part by part too."""
 
     zh: str
     register: Register
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,17 @@ def translate(
     jobs: Sequence[TranslationJob], engine: Engine, beam_size: int = 4, progress: Progress | None = None
 ) -> list[Rendering]:
     """One rendering per job, in order. Equal sentences of one document are translated once."""
+    rows = [headline.parts(job.zh) if job.headline else () for job in jobs]
+    parts = [TranslationJob(part.zh, job.register) for job, row in zip(jobs, rows, strict=True) for part in row]
+    done = _each([*jobs, *parts], engine, beam_size, progress)
+    said = iter(done[len(jobs) :])
+    return [
+        headline.settle(job.zh, rendering, row, [next(said) for _ in row], job.register) if row else rendering
+        for job, rendering, row in zip(jobs, done[: len(jobs)], rows, strict=True)
+    ]
+
+
+def _each(jobs: Sequence[TranslationJob], engine: Engine, beam_size: int, progress: Progress | None) -> list[Rendering]:
     unique = list(dict.fromkeys(jobs_key(job) for job in jobs))
     by_key = {jobs_key(job): job for job in jobs}
     todo = [by_key[key] for key in unique]

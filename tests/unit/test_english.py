@@ -65,6 +65,8 @@ def test_a_figure_first_leaves_the_next_word_alone() -> None:
         ("Li Wei spoke", "李玮讲话。", False, "Li Wei spoke."),
         ("FAW invests", "一汽投资，", False, "FAW invests,"),
         ("", "投资，", False, ""),
+        ("Go on!", "前进！", False, "Go on!"),
+        ("Why so?", "为何？", False, "Why so?"),
     ],
 )
 def test_a_part_of_a_sentence_ends_on_its_own_mark(text: str, zh: str, first: bool, expected: str) -> None:

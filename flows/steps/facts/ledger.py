@@ -75,8 +75,9 @@ class _Ledger:
         self._vague(point.id, point.zh, figures)
 
     def _rendered(self, at: str) -> str | None:
+        """The English; none where it does not stand for that Chinese (a headline told by a part or a key point)."""
         rendering = self._renderings.get(at)
-        return rendering.en if rendering else None
+        return rendering.en if rendering and rendering.origin != "rule" else None
 
     def _english(self, at: str, zh: str, stated: Sequence[tuple[Figure, _Row]], en: str | None) -> None:
         if en is None:
