@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from flows.steps import headline
@@ -27,6 +28,7 @@ UNIT = 80  # Chinese characters: training text has almost no longer sentence
 SAFER_UNITS = (40, 24)
 _REPEAT = 1.0  # what a figure that is written twice costs a hypothesis, beside the audit's own weights
 _SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
+_LAST = 128  # the last slices are smaller, as nothing is decoded while the very last one is judged
 _COVERAGE = 0.5  # for models that copy: +0.8 chrF on 120 lines each of dev_news and dev_written, BLEU +0.1 and +0.4
 # What a safer decode in smaller units often mends: lines with all figures right rose from 97.3 to 99.3 % on 150 of
 # dev_news, from 96.5 to 99.0 % on dev_written, at the same BLEU.
@@ -144,15 +146,27 @@ def _decode(
             units.append(_Unit(job, prompt, n == 0, len(fitting) == 1))
             owner.append(at)
     parts: list[list[_Chosen | None]] = [[] for _ in jobs]
-    slices = [[unit.prompt.text for unit in units[low : low + _SLICE]] for low in range(0, len(units), _SLICE)]
-    done = 0
+    slices = [[unit.prompt.text for unit in units[low:high]] for low, high in pairwise(_bounds(len(units)))]
+    done, made = 0, list[Rendering]()
     for answers in ahead(lambda texts: engine.generate(texts, decoding), slices):
         for i, generation in enumerate(answers, done):
             parts[owner[i]].append(_choose(units[i], generation.hypotheses))
         done += len(answers)
+        whole = owner[done] if done < len(units) else len(jobs)  # of these jobs all units are there
+        made += [_join(jobs[at], parts[at]) for at in range(len(made), whole)]
         if progress:
             progress(done, len(units))
-    return [_join(job, row) for job, row in zip(jobs, parts, strict=True)]
+    return made + [_join(jobs[at], parts[at]) for at in range(len(made), len(jobs))]
+
+
+def _bounds(count: int) -> list[int]:
+    """Where slices of so many units begin and end: whole ones, then half of the rest each time."""
+    bounds = [0]
+    while bounds[-1] < count:
+        left = count - bounds[-1]
+        size = _SLICE if left > _SLICE else max(_LAST, left // 2)
+        bounds.append(min(count, bounds[-1] + size))
+    return bounds
 
 
 def _fitting(job: TranslationJob, engine: Engine, limit: int) -> list[Prompt]:

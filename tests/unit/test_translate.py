@@ -1,11 +1,15 @@
 """The translate step: one rendering a job, re-ranked, decoded again, repaired or left untranslated."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.steps.glossary import load_glossary
 from flows.steps.lines import as_article
 from flows.steps.names import Register, build_register
-from flows.steps.translate import TranslationJob, translate
+from flows.steps.translate import TranslationJob, _bounds, translate
 from models.engine import Decoding, Generation, Hypothesis
 from tests.fakes import FakeEngine, fake_spec
 
@@ -96,3 +100,24 @@ def test_a_sentence_beyond_the_window_is_split_never_cut() -> None:
     translate([TranslationJob(zh, names_of())], engine)
     read = "".join(text for texts, decoding in engine.calls if decoding.no_repeat_ngram_size == 0 for text in texts)
     assert read == zh
+
+
+@given(st.integers(0, 3_000))
+def test_slices_cover_all_units_and_the_last_is_small(count: int) -> None:
+    bounds = _bounds(count)
+    assert bounds == sorted(set(bounds))
+    assert (bounds[0], bounds[-1]) == (0, count)
+    sizes = [high - low for low, high in pairwise(bounds)]
+    assert all(size <= 512 for size in sizes)
+    assert sizes[-1:] < [129]
+
+
+def test_many_sentences_come_back_in_order_whatever_their_slices() -> None:
+    register = names_of(ZH)
+    texts = [
+        f"第{number}期项目在园区开工，总投资{number}亿元，{'年内建成，' * (number % 40)}。" for number in range(700)
+    ]
+    made = translate([TranslationJob(zh, register) for zh in texts], FakeEngine())
+    assert [rendering.zh for rendering in made] == texts
+    alone = [translate([TranslationJob(zh, register)], FakeEngine())[0] for zh in texts[::70]]
+    assert made[::70] == alone
