@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,11 +75,16 @@ def in_flow(opened: Run, name: str, **parameters: Any) -> Report:
     from flows.server import prefect_server
 
     share_heaps()  # before there are threads
-    flow = partial(import_module, "flows.inprocess")  # imports Prefect: after the server has set its environment
-    with head_start(opened), prefect_server(opened.settings.prefect_home, meanwhile=flow) as api:
-        from flows.inprocess import run_flow
+    with head_start(opened) as engines_at_work:
 
-        return run_flow(opened, api, name, parameters)
+        def meanwhile() -> None:
+            engines_at_work()
+            import flows.inprocess  # noqa: F401 - imports Prefect: after the server has set its environment
+
+        with prefect_server(opened.settings.prefect_home, meanwhile=meanwhile) as api:
+            from flows.inprocess import run_flow
+
+            return run_flow(opened, api, name, parameters)
 
 
 def _watch(settings: Settings, teller: Teller) -> None:

@@ -100,6 +100,17 @@ def test_an_interrupt_waits_for_no_engine(watched):
     watched.engine.go_on.set()
 
 
+def test_others_wait_until_an_engine_is_at_work_or_nothing_is_due(watched):
+    """An import would take Python's lock from the cleaning."""
+    with open_run(watched.settings(), Teller()) as opened, head_start(opened) as engines_at_work:
+        engines_at_work()
+        assert all(sheet.cleaned for sheet in opened.ahead[0].sheets.values())
+        watched.engine.go_on.set()
+        flow(opened)
+    with open_run(watched.settings(), Teller()) as opened, head_start(opened) as engines_at_work:
+        engines_at_work()
+
+
 def test_a_bad_document_fails_alone(watched):
     watched.engine.go_on.set()
     watched.engine.bad = "第1期"
