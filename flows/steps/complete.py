@@ -10,6 +10,10 @@ _DANGLING = re.compile(
     r"(?:^|，)[^，。]*[以把将][^，。]{2,40}(?:作)?为(?:契机|抓手|引领|主线|导向|载体|依托|统领|牵引|切入点|着力点)。?$"
 )
 
+# 成立由区长……组成的小组: by whom, and what they do is still to come.
+_BY = re.compile(
+    r"成立了?由(?![^，。]*(?:组成|担任|负责|牵头|领衔|参加|参与|任|挂帅|主办|主导|管理|统筹|组建|发起))[^。；]*$"
+)
 # 价格从每吨近60万元 says where it came from, and where to is still to come.
 _FROM = re.compile(r"(?:^|，)[^，。]*从[^，。]*[0-9][^，。]*$")
 _TO = re.compile(r"[到至往跌降升增涨减变扩提跃缩回开出起中里内上走驶]")
@@ -24,7 +28,9 @@ def dangles(text: str) -> bool:
     """Whether a text ends on what should open the next clause (以教育实践为契机, 从每吨近60万元)."""
     bare = text.rstrip("。；")
     start = _FROM.search(bare)
-    return bool(_DANGLING.search(text)) or (start is not None and not _TO.search(start.group()))
+    return (
+        bool(_DANGLING.search(text)) or bool(_BY.search(bare)) or (start is not None and not _TO.search(start.group()))
+    )
 
 
 def _begins_inside_a_word(text: str, source: str) -> bool:

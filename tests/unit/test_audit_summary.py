@@ -52,6 +52,27 @@ def test_a_point_without_evidence_is_rejected() -> None:
     assert decide(audit_summary("澜川公司收购禾光集团。", [], REGISTER)) == "reject"
 
 
+ROADS = (
+    Name("丙二十九路", "Bing 29 Road", "place", "rule"),
+    Name("区党工委", "Party Working Committee of the zone", "organisation", "rule"),
+)
+
+
+@pytest.mark.parametrize(
+    ("point", "verdict"),
+    [
+        ("新区新建、维护丙二十九路等17条街路。", "ok"),
+        ("新区新建、维护二十九路等17条街路。", "reject"),  # a name that lost its first character
+        ("党工委新建、维护丙二十九路等17条街路。", "ok"),  # what a second mention leaves off
+    ],
+)
+def test_a_name_keeps_its_first_character(point: str, verdict: str) -> None:
+    register = Register(ROADS, tuple(Term(name, bounded=False) for name in ROADS))
+    assert (
+        decide(audit_summary(point, ["新区区党工委新建、维护丙二十九路等17条街路，建成公园2个。"], register)) == verdict
+    )
+
+
 @pytest.mark.xfail(reason="a paraphrase of a relation in other words is not compared", strict=True)
 def test_a_reversal_in_other_words() -> None:
     checks = audit_summary("澜川公司被禾光集团买下，交易金额近12亿元。", EVIDENCE, REGISTER)
