@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,7 +72,11 @@ def running(command, environ, log):
         yield process
     finally:
         process.terminate()
-        process.wait(120)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:  # a worker whose run was cancelled waits for ever
+            kill_tree(process.pid)
+            process.wait(60)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -113,6 +119,42 @@ def everything(tmp_path, database):
                 environ, "deployment", "run", "brief-document/document", *told, "-p", "doc=002", "-p", "start=render"
             )
             wait_for(lambda: ("002", ["render"]) in done(desk))
+
+
+def test_a_run_cancelled_in_prefect_ends_and_the_next_one_resumes(tmp_path):
+    from flows.server import QUIET
+
+    desk, port = Desk(tmp_path / "desk", articles=12), _free_port()
+    more = {**QUIET, "PREFECT_HOME": str(tmp_path / "prefect"), "ZHBRIEF_DESK": str(desk.folder)}
+    environ = environment(desk.home, **more, PREFECT_API_URL=f"http://127.0.0.1:{port}/api", ZHBRIEF_FAKE_SLOW="0.5")
+    server = [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    worker = [*PREFECT, "worker", "start", "--pool", "zhbrief"]
+    with running(server, environ, tmp_path / "server.log"):
+        wait_for(lambda: healthy(environ["PREFECT_API_URL"]))
+        prefect(environ, "work-pool", "create", "--type", "process", "zhbrief")
+        prefect(environ, "--no-prompt", "deploy", "--all")
+        told = ["-p", f"inbox={desk.inbox}", "-p", f"outputs={desk.outputs}"]
+        with running(worker, environ, tmp_path / "worker.log"):
+            prefect(environ, "deployment", "run", "brief-inbox/inbox", *told)
+            wait_for((desk.outputs / ".cache").exists)
+            time.sleep(3)
+            (run,) = states(environ, "RUNNING")
+            prefect(environ, "flow-run", "cancel", run)
+            began = time.monotonic()
+            wait_for(lambda: states(environ, "CANCELLED") == [run])
+            assert time.monotonic() - began < 30
+            assert not list((desk.outputs / ".staging").iterdir())
+            assert len(desk.records()) < 12, "the run was over before it was cancelled"
+            prefect(environ, "deployment", "run", "brief-inbox/inbox", *told)
+            wait_for(lambda: len(desk.records()) == 12)
+
+
+def states(environ, state):
+    """The ids of the flow runs in a state, as Prefect's API lists them; the schedule's next ones wait beside them."""
+    body, head = json.dumps({"limit": 200}).encode(), {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{environ['PREFECT_API_URL']}/flow_runs/filter", body, head)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return [run["id"] for run in json.load(answer) if run["state_type"] == state]
 
 
 def done(desk):
