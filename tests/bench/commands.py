@@ -63,6 +63,17 @@ def mixed(room: Path, repeats: int, threads: int) -> str:
     return f"{table}\nExit code {seen.run.code}; it said: {said}\n"
 
 
+def many(room: Path, repeats: int, threads: int) -> str:
+    """10,000 new articles of four sentences by the built-in model, once: half an hour of two cores."""
+    del repeats, threads
+    inbox = room / "inbox"
+    inbox.mkdir()
+    for number in range(10_000):
+        (inbox / f"{number:05}.txt").write_text(short_article(number), encoding="utf-8")
+    flags = ["run", "--inbox", str(inbox), "--outputs", str(room / "outputs")]
+    return report.command_table({"run, 10,000 new": startup.watched([startup.zhbrief(), *flags]).run})
+
+
 _LIMITED = f"""
 import os, resource, sys
 resource.setrlimit(resource.RLIMIT_DATA, ({LIMIT}, {LIMIT}))
