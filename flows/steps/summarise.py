@@ -15,7 +15,7 @@ from flows.steps.script import normalise_punctuation
 from flows.steps.types import Article, Check, Note, Summary, SummarySentence, Title
 from models.engine import Decoding, Engine, Generation, Length
 
-STAGE_VERSION = 10
+STAGE_VERSION = 11
 Progress = Callable[[int, int], None]
 
 _NO_SENTENCE = Note("此处要点未能写成，请看原文。", "No key point could be written here; see the article.")

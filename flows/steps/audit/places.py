@@ -17,7 +17,7 @@ from flows.steps.names.conditions import holds
 from flows.steps.types import Name
 
 _LEAST = 4  # letters: shorter ones are parts of people's names
-_WORD = re.compile(r"[A-Z][A-Za-z'’-]+")
+_WORD = re.compile(r"[A-Z][A-Za-z-]+(?:'[a-z]{2,})?")  # Xi'an, and Tianjin of "Tianjin's"
 _GENERAL = word_set(
     "Province City County District Town Township Village Prefecture Banner League "
     "Autonomous Region Municipality Uygur Zhuang Hui"
@@ -92,25 +92,26 @@ def gazetteer() -> dict[str, tuple[_Place, ...]]:
 
 def strange_places(zh: str, en: str, names: Sequence[Name]) -> list[str]:
     """The real places of the English for which nothing stands in the Chinese."""
-    known = gazetteer()
-    words = dict.fromkeys(word for raw in _WORD.findall(en) if (word := _bare(raw)) in known)
-    places = [place for word in words for place in known[word] if _stands(place.en, en)]
+    words = gazetteer().keys() & set(_WORD.findall(en.replace("’", "'")))
+    places = [place for word in sorted(words) for place in _unnamed(word, zh) if _stands(place.en, en)]
     longest = [place for place in places if not any(place.en in other.en for other in places if other is not place)]
-    return [place.en for place in longest if not place.stands_in(zh) and not _known(place, zh, names)]
-
-
-def _bare(word: str) -> str:
-    """Tianjin's is Tianjin; Xi'an is Xi'an."""
-    return word.replace("’", "'").removesuffix("'s")
+    strange = [place for place in longest if not any(_stands(place.en, name.en) for name in names)]
+    return [place.en for place in strange if not _meant(place, zh)]
 
 
 def _stands(place: str, en: str) -> bool:
-    return re.search(rf"\b{re.escape(place)}\b", en) is not None
+    return place in en and re.search(rf"\b{re.escape(place)}\b", en) is not None
 
 
-def _known(place: _Place, zh: str, names: Sequence[Name]) -> bool:
-    """Whether a name of the register has it, a character alludes to it, or the Chinese sounds like it."""
-    if any(_stands(place.en, name.en) for name in names) or place.en in _abbreviated(zh):
+@per_sentence
+def _unnamed(word: str, zh: str) -> tuple[_Place, ...]:
+    """The places that begin with an English word and have nothing in the Chinese; hypotheses ask the same again."""
+    return tuple(place for place in gazetteer()[word] if not place.stands_in(zh))
+
+
+def _meant(place: _Place, zh: str) -> bool:
+    """Whether a character alludes to the place, or the Chinese sounds like it."""
+    if place.en in _abbreviated(zh):
         return True
     misread = any(word in zh for word, _ in place.chinese)
     return not misread and re.sub("[^a-z]", "", place.en.lower()) in _sounds(zh)

@@ -49,7 +49,10 @@ def products(zh: str) -> tuple[Product, ...]:
 
 def without_products(zh: str, wanted: Sequence[Figure], found: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The Chinese and the English figures that are left when counts of a size, told as one number, are taken out."""
-    told = {id(figure): p.start for p in products(zh) for figure in found if _tells(figure, p)}
+    known = products(zh)
+    if not known:
+        return list(wanted), list(found)
+    told = {id(figure): p.start for p in known for figure in found if _tells(figure, p)}
     starts = set(told.values())
     return [f for f in wanted if f.span[0] not in starts], [f for f in found if id(f) not in told]
 
