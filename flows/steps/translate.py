@@ -19,7 +19,7 @@ from flows.steps.segment import split_units
 from flows.steps.types import Check, Rendering
 from models.engine import Decoding, Engine, Hypothesis
 
-STAGE_VERSION = 8
+STAGE_VERSION = 9
 Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
@@ -27,6 +27,7 @@ UNIT = 80  # Chinese characters: training text has almost no longer sentence
 # right in 196 to 198, on dev_written 62.6 to 63.0 and 197 to 198; lines without English 5 to 2 of 400.
 SAFER_UNITS = (40, 24)
 _REPEAT = 1.0  # what a figure that is written twice costs a hypothesis, beside the audit's own weights
+_ECHO = 0.06  # what a word that a headline says again costs: more than the rank behind it
 _SLICE = 512  # units handed to the engine at once: enough to sort by length, small enough to show progress
 _LAST = 128  # the last slices are smaller, as nothing is decoded while the very last one is judged
 _COVERAGE = 0.5  # for models that copy: +0.8 chrF on 120 lines each of dev_news and dev_written, BLEU +0.1 and +0.4
@@ -71,15 +72,15 @@ class _Chosen:
 
 @dataclass(frozen=True, slots=True)
 class _Race:
-    """What a hypothesis has to beat, its rank with the model, and how many figures it writes twice."""
+    """What a hypothesis has to beat, its rank with the model, and what its repetitions cost."""
 
     best: float
     rank: int
-    repeated: int
+    repeated: float
 
     def value(self, scored: float) -> float:
         """The audit's score less what the hypothesis is behind by."""
-        return scored - 0.05 * self.rank - _REPEAT * self.repeated
+        return scored - 0.05 * self.rank - self.repeated
 
     def won(self, scored: float) -> bool:
         """Whether that score makes it the best so far; a lower one never does where a higher one doesn't."""
@@ -91,7 +92,11 @@ def translate(
 ) -> list[Rendering]:
     """One rendering per job, in order. Equal sentences of one document are translated once."""
     rows = [headline.parts(job.zh) if job.headline else () for job in jobs]
-    parts = [TranslationJob(part.zh, job.register) for job, row in zip(jobs, rows, strict=True) for part in row]
+    parts = [
+        TranslationJob(part.zh, job.register, headline=True)
+        for job, row in zip(jobs, rows, strict=True)
+        for part in row
+    ]
     done = _each([*jobs, *parts], engine, beam_size, progress)
     said = iter(done[len(jobs) :])
     return [
@@ -202,7 +207,7 @@ def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> _Chosen | None:
         text = restore(unit.prompt, hypothesis.text) if hypothesis.finished else None
         if not text or not text.strip():
             continue
-        race = _Race(best[0] if best else float("-inf"), rank, repeats(hypothesis.text))
+        race = _Race(best[0] if best else float("-inf"), rank, _repetitions(unit.job, hypothesis.text))
         doubts = [check.name for check in best[1].checks if not check.ok and check.name != "empty"] if best else []
         english = unit.set(text)
         checks = audit_rival(unit.prompt.zh, english, unit.job.register, race.won, doubts)
@@ -211,6 +216,12 @@ def _choose(unit: _Unit, hypotheses: Sequence[Hypothesis]) -> _Chosen | None:
         if best and best[0] >= -0.05 * rank:
             break  # no failed check: a later hypothesis can't be worth more
     return best[1] if best else None
+
+
+def _repetitions(job: TranslationJob, output: str) -> float:
+    """What figures that are written twice cost, and words in a headline."""
+    echoes = headline.echoes(output) if job.headline else 0
+    return _REPEAT * repeats(output) + _ECHO * echoes
 
 
 def _join(job: TranslationJob, parts: Sequence[_Chosen | None]) -> Rendering:

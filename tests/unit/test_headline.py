@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from flows.steps.glossary import load_glossary
-from flows.steps.headline import Part, of_point, parts
+from flows.steps.headline import Part, echoes, of_point, parts
 from flows.steps.lines import as_article
 from flows.steps.names import build_register
 from flows.steps.translate import TranslationJob, translate
 from flows.steps.types import Rendering, SummarySentence
+from models.engine import Decoding, Generation, Hypothesis
 from tests.fakes import FakeEngine, fake_spec
 
 SIGNED = "项目签约 总投资56亿元"
+
+
+class TwoWays(FakeEngine):
+    """Says a word twice at first, and once in its second hypothesis."""
+
+    first = "The district held its rural work conference this morning on rural issues"
+    second = "The district held its rural work conference this morning"
+
+    def __init__(self) -> None:
+        super().__init__(fake_spec(placeholders=False, copies=False))
+
+    def generate(self, texts: Sequence[str], _decoding: Decoding) -> list[Generation]:
+        return [Generation((Hypothesis(self.first, -0.1, 9), Hypothesis(self.second, -0.2, 9)), 9) for _ in texts]
 
 
 def made(zh: str, replies: Mapping[str, str]) -> Rendering:
@@ -50,6 +64,17 @@ def test_each_part_is_translated_by_itself() -> None:
         },
     )
     assert (found.en, found.state) == ("The project is signed; total investment of 5.6 billion yuan", "ok")
+
+
+def test_a_headline_that_says_a_word_again_yields_to_one_that_does_not() -> None:
+    assert echoes("Work conferences on the work of talent work") == 2
+    assert echoes("Work on the plan") == 0
+    engine = TwoWays()
+    zh = "全区农村工作会议今天上午举行"
+    register = build_register(as_article([zh]), load_glossary())
+    (heading,) = translate([TranslationJob(zh, register, headline=True)], engine)
+    (sentence,) = translate([TranslationJob(zh, register)], engine)
+    assert (heading.en, sentence.en) == (engine.second, engine.first)
 
 
 def test_the_whole_is_kept_where_a_part_is_worse() -> None:
