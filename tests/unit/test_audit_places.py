@@ -19,7 +19,7 @@ STRANGE = [
     ("城区可防洪水。", "The urban area of Lanzhou can stand a flood.", ["Lanzhou"]),
     ("描绘新蓝图。", "A blueprint for the Yangtze city.", ["Yangtze"]),
     ("代表团出席论坛。", "The delegation from Vietnam attended the forum.", ["Vietnam"]),
-    ("完成西湖北规划路建设。", "Western Hubei planning roads are built.", ["Hubei"]),
+    ("西湖北路通车。", "The road in western Hubei opens.", ["Hubei"]),
     ("项目开工。", "Construction began in Inner Mongolia and Qianhai.", ["Inner Mongolia", "Qianhai"]),
 ]
 KNOWN = [

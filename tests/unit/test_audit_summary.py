@@ -61,16 +61,14 @@ ROADS = (
 @pytest.mark.parametrize(
     ("point", "verdict"),
     [
-        ("新区新建、维护丙二十九路等17条街路。", "ok"),
-        ("新区新建、维护二十九路等17条街路。", "reject"),  # a name that lost its first character
-        ("党工委新建、维护丙二十九路等17条街路。", "ok"),  # what a second mention leaves off
+        ("新区修缮丙二十九路等8条道路。", "ok"),
+        ("新区修缮二十九路等8条道路。", "reject"),  # a name that lost its first character
+        ("党工委修缮丙二十九路等8条道路。", "ok"),  # what a second mention leaves off
     ],
 )
 def test_a_name_keeps_its_first_character(point: str, verdict: str) -> None:
     register = Register(ROADS, tuple(Term(name, bounded=False) for name in ROADS))
-    assert (
-        decide(audit_summary(point, ["新区区党工委新建、维护丙二十九路等17条街路，建成公园2个。"], register)) == verdict
-    )
+    assert decide(audit_summary(point, ["新区区党工委修缮丙二十九路等8条道路，安装路灯90盏。"], register)) == verdict
 
 
 @pytest.mark.xfail(reason="a paraphrase of a relation in other words is not compared", strict=True)

@@ -18,21 +18,21 @@ ALL = (COMMITTEE, CITY, CLUSTER, METRO, LINKAGE, RIVER, BUREAU)
 WHOLE = [
     (
         METRO,
-        "老区变成岚川都市圈示范区。",
-        "The old area becomes a zone in Lanchuan metro.",
+        "岚川都市圈新增三座公园。",
+        "Three parks were added in Lanchuan metro.",
         "in Lanchuan metropolitan area.",
     ),
     (
         COMMITTEE,
-        "9月，岚川新城党工委挂牌。",
-        "In September, the Lanchuan New City Committee was set up.",
+        "今年，岚川新城党工委成立。",
+        "This year, the Lanchuan New City Committee was set up.",
         "the Lanchuan New City Party Working Committee was",
     ),
     (
         CLUSTER,
-        "推动纺织产业集群“登高”工程，表彰先进。",
-        "It promotes textile industrial clusters, and commends.",
-        "promotes textile industrial cluster Climb High project, and",
+        "实施纺织产业集群“登高”工程，鼓励创新。",
+        "It carries out textile industrial clusters, and innovates.",
+        "out textile industrial cluster Climb High project, and",
     ),
     (
         LINKAGE,
@@ -40,7 +40,7 @@ WHOLE = [
         "It will integrate into Linkage strategy.",
         "into Five-District Linkage strategy.",
     ),
-    (RIVER, "青溪河河道清淤完工。", "Dredging of the river is complete.", "of the Qingxi River is"),
+    (RIVER, "青溪河清障完工。", "Clearing of the river is complete.", "of the Qingxi River is"),
     (
         COMMITTEE,
         "岚川新城党工委坚持。",

@@ -10,11 +10,11 @@ from flows.steps.news import figure_worth, has_news, newsworth
 @pytest.mark.parametrize(
     ("news", "talk"),
     [
-        ("园区制定《高技能人才培养计划》，惠及青年工人。", "人才工作，正成为园区创新发展的强大动力。"),
-        ("园区企业新增产能50万辆。", "新城建设启动以来，园区抓住了难得机遇。"),
-        ("园区制定了18项任务、36项分工。", "精心创作庆祝建厂100周年诗歌，筹划庆祝建厂100周年演出。"),
+        ("园区制定《高技能人才培养计划》，惠及青年工人。", "技能，是青年工人前行的强大动力。"),
+        ("园区企业新增产能50万辆。", "新城规划启动以来，园区迎来好时机。"),
+        ("园区制定了18项任务、36项分工。", "组织庆祝建厂100周年歌会，筹备庆祝建厂100周年晚会。"),
         ("园区位列第27位。", "园区庆祝成立100周年。"),
-        ("县里召开农村工作会议。", "唯有解放思想，才能摒弃陈旧观念。"),
+        ("县里召开农村工作会议。", "唯有真抓实干，才能赢得未来。"),
     ],
 )
 def test_what_was_done_is_worth_more_than_what_is_hailed(news: str, talk: str) -> None:
@@ -22,7 +22,7 @@ def test_what_was_done_is_worth_more_than_what_is_hailed(news: str, talk: str) -
 
 
 def test_when_something_began_is_no_event() -> None:
-    assert not has_news("项目启动以来，各方抓住机遇。")
+    assert not has_news("项目启动以来，各方信心更足。")
     assert has_news("项目今天启动。")
 
 
