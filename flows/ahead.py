@@ -23,6 +23,7 @@ def head_start(run: Run) -> Iterator[Callable[[], object]]:
     if first is None:
         yield lambda: None
         return
+    first.begun = True
     run.ahead.append(first)
     decoding, over = Event(), Event()
     Thread(target=_brief, args=(first, decoding, over), daemon=True).start()

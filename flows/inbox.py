@@ -131,10 +131,20 @@ def work(run: Run) -> Report:
         run.error = error
         return run.end_early(str(error))
     except BaseException as error:
-        run.end_early("interrupted" if isinstance(error, KeyboardInterrupt) else f"{type(error).__name__}: {error}")
-        raise
+        interrupt = interrupt_in(error)
+        run.end_early("interrupted" if interrupt else f"{type(error).__name__}: {error}")
+        if interrupt is None or interrupt is error:
+            raise
+        raise interrupt from None
     _artifacts(run, report)
     return report
+
+
+def interrupt_in(error: BaseException | None) -> BaseException | None:
+    """The interrupt behind an error: one that comes while Prefect makes a task run ends in an error of Prefect's."""
+    while error is not None and isinstance(error, Exception):
+        error = error.__context__
+    return error
 
 
 def _windows(run: Run) -> None:
@@ -163,11 +173,23 @@ def _hands(run: Run, over: Event) -> Hands:
     """
     cleaned, briefed = count(1), count(1)
     return Hands(
-        clean=lambda window: _begin(run, [clean.submit(unseen(window), next(cleaned), unseen(over))]),
+        clean=lambda window: _clean(run, window, next(cleaned), over),
         brief=lambda window: _brief(run, window, next(briefed)),
         write=lambda window: _begin(run, (write.submit(unseen(window), doc) for doc in window.sheets)),
         close=run.close,
     )
+
+
+def _clean(run: Run, window: Window, number: int, over: Event) -> Wait:
+    """Begin to clean a window; one that has a head start is waited for in this thread, where an interrupt comes."""
+    if not window.begun:
+        return _begin(run, [clean.submit(unseen(window), number, unseen(over))])
+    run.tasks += 1
+
+    def finish() -> None:
+        clean(unseen(window), number, unseen(over))
+
+    return finish
 
 
 def _brief(run: Run, window: Window, number: int) -> None:

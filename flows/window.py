@@ -46,7 +46,10 @@ class Sheet:
 
 @dataclass
 class Window:
-    """The documents, where they are read and written, and what they are made with (opened when first needed)."""
+    """The documents, where they are read and written, and what they are made with (opened when first needed).
+
+    ``begun``: a head start works on it. ``turn`` is held by whoever does, ``done`` names the stages that are over.
+    """
 
     desk: Desk
     jobs: Sequence[Job]
@@ -54,6 +57,7 @@ class Window:
     related: Callable[[str, str], tuple[str, ...]] = lambda _doc, _sketch: ()
     tell: Teller = field(default_factory=Teller)
     deadline: float = 300.0
+    begun: bool = False
     turn: Lock = field(default_factory=Lock)
     done: set[str] = field(default_factory=set)
 
