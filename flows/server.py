@@ -35,7 +35,7 @@ _LASTING = (
 )
 QUIET = {
     "DO_NOT_TRACK": "1",
-    "MALLOC_ARENA_MAX": "2",  # flows/heaps.py, for the server and for Dask's workers
+    "MALLOC_ARENA_MAX": "2",  # flows/memory.py, for the server and for Dask's workers
     "DASK_LOGGING__DISTRIBUTED": "critical",  # read when distributed is imported, and by its workers
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # this, not DO_NOT_TRACK, stops the connection off the machine
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",

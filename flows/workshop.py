@@ -64,11 +64,11 @@ def open_engine_for(role: Role, choice: Choice) -> Engine:
 @model_errors()
 def open_workshop(choice: Choice, options: BriefOptions) -> Workshop:
     """Both engines, loaded once where they are the same model, with the glossary and the options."""
-    from flows.heaps import share_heaps
+    from flows.memory import settle_memory
     from flows.steps.compose import Workshop
     from models.registry import load_profile, open_engine
 
-    share_heaps()
+    settle_memory()
     profile = load_profile(choice.profile, summariser=choice.summariser, translator=choice.translator)
     glossary = open_glossary(choice.glossary)
     translator = open_engine(profile.translator, device=choice.device, threads=choice.threads)

@@ -71,10 +71,10 @@ def brief_once(settings: Settings, teller: Teller) -> Report:
 def in_flow(opened: Run, name: str, **parameters: Any) -> Report:
     """Start our server, run the flow of this name in this process, wait until the server has kept all of it."""
     from flows.ahead import head_start
-    from flows.heaps import share_heaps
+    from flows.memory import settle_memory
     from flows.server import prefect_server
 
-    share_heaps()  # before there are threads
+    settle_memory()  # before there are threads
     with head_start(opened) as engines_at_work:
 
         def meanwhile() -> None:
