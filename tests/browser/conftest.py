@@ -5,11 +5,13 @@ import shutil
 import subprocess
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.steps.render.site import write_site
+from flows.steps.types import Name
 from tests.builders import a_brief, a_small_brief, an_article, related
 from tests.unit.test_site import publish
 
@@ -82,10 +84,11 @@ def _watch(url, troubles):
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory):
-    """An outputs folder with pages: the whole brief, a second year of it, an undated one."""
+    """An outputs folder with pages: the whole brief, a second year of it with an English publisher, an undated one."""
     outputs = tmp_path_factory.mktemp("desk")
     undated = a_small_brief("undated", article=an_article(published=None, publisher=None))
     later = a_brief("lanchuan-2027", article=a_later_article(), review=(), related=(related("lanchuan-robots"),))
+    later = replace(later, names=(*later.names, Name("云岭日报", "Yunling Daily", "organisation", "rule")))
     publish(outputs, a_brief(), later, undated, a_small_brief("small"))
     write_site(outputs, ["lanchuan-robots", "undated"])
     return outputs

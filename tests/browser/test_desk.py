@@ -20,6 +20,7 @@ QUERIES = {
     "机器人": ["lanchuan-2027", "lanchuan-robots"],
     "headline": ["undated", "small"],
     "沈知远 robotics": ["lanchuan-2027", "lanchuan-robots"],
+    "yunling daily": ["lanchuan-2027"],
     "zzz": [],
 }
 AXE = "() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
@@ -73,9 +74,14 @@ def test_filters(desk, visit):
     page.wait_for_timeout(50)
     assert len(found(page)) == 2
     page.locator("button[type=reset]").click()
+    assert page.locator("#publisher option").all_inner_texts() == ["All", "Yunling Daily (云岭日报)"]
     page.locator("#publisher").select_option("云岭日报")
     page.wait_for_timeout(50)
-    assert "undated" not in found(page)
+    assert sorted(found(page)) == ["lanchuan-2027", "lanchuan-robots", "small"]
+    kickers = page.locator(".results .kicker > :first-child")
+    assert sorted(kickers.all_inner_texts()) == ["Yunling Daily (云岭日报)", "云岭日报", "云岭日报"]
+    for element in page.locator('.results .kicker [lang="zh-Hans"]').all_inner_texts():
+        assert element.strip("()") == "云岭日报"
 
 
 def test_index_without_scripts_is_a_list(desk, visit):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.steps.catalogue.subjects import subjects
 from flows.steps.render import words
+from flows.steps.render.view import View
 from flows.steps.store.records import Meta
 from flows.steps.types import Brief
 
@@ -21,6 +22,7 @@ class Row:
     id: str
     day: str
     publisher: str
+    publisher_en: str  # empty where the brief's names have none
     title_en: str
     title_zh: str
     title_src: str | None
@@ -34,6 +36,11 @@ class Row:
     written: str
     removed: bool
     news: str
+
+    @property
+    def paper(self) -> str:
+        """The publisher in English with the Chinese in brackets, or in Chinese alone; empty where it is unknown."""
+        return words.bilingual(self.publisher_en, self.publisher)
 
     @property
     def first_point(self) -> Pair | None:
@@ -81,13 +88,15 @@ class FigureEntry:
 def brief_values(brief: Brief, stamp: str, meta: Meta | None, news: str) -> tuple[object, ...]:
     """The row of a brief, in the order of the table's columns."""
     english = brief.translation.renderings.get("t")
+    publisher = brief.article.publisher or ""
     sentences = brief.article.sentences()
     renderings = (brief.translation.renderings.get(sentence.id) for sentence in sentences)
     return (
         brief.id,
         stamp,
         words.day(brief.article.published),
-        brief.article.publisher or "",
+        publisher,
+        View(brief).called(publisher),
         (english.en if english else None) or "",
         brief.title.zh,
         brief.title.src,

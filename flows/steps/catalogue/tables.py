@@ -1,13 +1,13 @@
 """The tables of briefs.db. Another VERSION, or any damage, and they are made again from the records."""
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x7A686272  # "zhbr", as `file` shows it
 
 TABLES = """
 CREATE TABLE brief (
-    id TEXT PRIMARY KEY, stamp TEXT, day TEXT, publisher TEXT, title_en TEXT, title_zh TEXT, title_src TEXT,
-    script TEXT, generated INTEGER, preview INTEGER, points TEXT, review TEXT, untranslated INTEGER, files TEXT,
-    written TEXT, removed INTEGER, news TEXT
+    id TEXT PRIMARY KEY, stamp TEXT, day TEXT, publisher TEXT, publisher_en TEXT, title_en TEXT, title_zh TEXT,
+    title_src TEXT, script TEXT, generated INTEGER, preview INTEGER, points TEXT, review TEXT, untranslated INTEGER,
+    files TEXT, written TEXT, removed INTEGER, news TEXT
 ) WITHOUT ROWID;
 CREATE TABLE name (
     slug TEXT, zh TEXT, en TEXT, kind TEXT, doc TEXT, at TEXT, text_zh TEXT, text_en TEXT, PRIMARY KEY (slug, doc)

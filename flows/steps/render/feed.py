@@ -45,7 +45,7 @@ def feed_xml(rows: list[Row]) -> bytes:
             unique_id=_urn(row.id),
             pubdate=_time(row.day) or updated,
             updateddate=updated,
-            author_name=_text(row.publisher) or "unknown publisher",
+            author_name=_text(row.paper) or "unknown publisher",
         )
     text: str = feed.writeString("utf-8")
     return text.encode()

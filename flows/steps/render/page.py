@@ -93,6 +93,7 @@ def environment() -> Environment:
     )
     found.filters["mixed"] = mixed
     found.globals.update(path=path, place=words.place, states=words.STATES, checks=words.CHECKS, preview=words.PREVIEW)
+    found.globals.update(bilingual=words.bilingual)
     found.globals.update(roles=words.ROLES, credit_labels=words.CREDITS, version=zhbrief_version())
     found.globals.update(none_yet=Markup('<span class="none">Not translated</span>'))
     return found

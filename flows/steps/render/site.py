@@ -101,7 +101,7 @@ def index_html(rows: list[Row], names: list[NameEntry]) -> str:
         rows=rows,
         latest=[row for row in rows if row.news],
         queue=[row for row in rows if row.review],
-        publishers=sorted({row.publisher for row in rows if row.publisher}),
+        publishers=_publishers(rows),
         names=[name for name in names[:OFTEN] if name.briefs > 1],
         days=_days(rows[:LISTED]),
         older=max(0, len(rows) - LISTED),
@@ -145,12 +145,26 @@ def _dates() -> dict[str, Any]:
     }
 
 
-def _days(rows: Iterable[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]]]:
-    """Day -> publisher -> briefs, in the order of the rows."""
+def _publishers(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """(Chinese, English) of each publisher: by English names, the newest brief's, then those that have none."""
+    found: dict[str, str] = {}
+    for row in rows:
+        found[row.publisher] = found.get(row.publisher) or row.publisher_en
+    return sorted(((zh, en) for zh, en in found.items() if zh), key=lambda both: (not both[1], both[1], both[0]))
+
+
+def _days(rows: Iterable[Row]) -> list[tuple[str, list[tuple[str, str, list[Row]]]]]:
+    """Day -> (publisher, its English, briefs), in the order of the rows."""
     return [
-        (day, [(publisher, list(items)) for publisher, items in groupby(group, key=lambda row: row.publisher)])
+        (day, [_by(items) for _, items in groupby(group, key=lambda row: row.publisher)])
         for day, group in groupby(rows, key=lambda row: row.day)
     ]
+
+
+def _by(items: Iterable[Row]) -> tuple[str, str, list[Row]]:
+    """The briefs of one publisher under its names; one brief that knows the English is enough."""
+    rows = list(items)
+    return rows[0].publisher, next((row.publisher_en for row in rows if row.publisher_en), ""), rows
 
 
 def search_js(rows: list[Row], names: list[NameEntry], names_of: dict[str, list[str]]) -> str:
@@ -165,6 +179,7 @@ def search_js(rows: list[Row], names: list[NameEntry], names_of: dict[str, list[
             [numbers[slug] for slug in names_of.get(row.id, ())],
             "\n".join(shown(en) for en, _, _ in row.points if en),
             "\n".join(shown(zh) for _, zh, _ in row.points if zh),
+            shown(row.publisher_en),
         ]
         for row in rows
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def print_rows(rows: Sequence[Row], *, as_json: bool = False) -> None:
         table.add_column(heading, overflow="fold" if heading == "Headline" else "ellipsis", ratio=None)
     for row in rows:
         headline = Text(visible(row.title_en) or words.NO_HEADLINE, style="bold")
-        headline.append(f"\n{visible(row.title_zh)}  {visible(row.publisher)}".rstrip(), style="not bold dim")
+        headline.append(f"\n{visible(row.title_zh)}  {visible(row.paper)}".rstrip(), style="not bold dim")
         review = Text(str(len(row.review)), style="yellow") if row.review else Text("✓", style="green")
         table.add_row(row.day or words.NO_DATE, Text(visible(row.id), style="cyan"), headline, review)
     out.print(table)
@@ -112,6 +112,7 @@ def _row(row: Row) -> dict[str, object]:
         "id": row.id,
         "day": row.day or None,
         "publisher": row.publisher or None,
+        "publisher_en": row.publisher_en or None,
         "title": {"en": row.title_en or None, "zh": row.title_zh},
         "review": len(row.review),
         "untranslated": row.untranslated,

@@ -156,8 +156,7 @@ class View:
 
     def bilingual(self, zh: str) -> str:
         """A publisher or a person in English with the Chinese in brackets, or in Chinese alone."""
-        english = self.called(zh)
-        return f"{english} ({zh})" if english else zh
+        return words.bilingual(self.called(zh), zh)
 
     def rendering(self, at: str) -> Rendering:
         """The English of an id; what was never translated is untranslated."""

@@ -108,6 +108,11 @@ def day_zh(iso: str) -> str:
     return (f"{year}年" if year else "") + (f"{month}月" if month else "") + (f"{date}日" if date else "")
 
 
+def bilingual(en: str, zh: str) -> str:
+    """A name in English with the Chinese in brackets, or in Chinese alone."""
+    return f"{en} ({zh})" if en else zh
+
+
 def _parts(iso: str) -> tuple[int, int, int]:
     """Year, month and day, each 0 where it is missing or can't be."""
     found = [int(part) if part.isdecimal() else 0 for part in iso.split("-")]

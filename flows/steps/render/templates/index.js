@@ -7,14 +7,14 @@
   if (!form) return;
   let briefs = null, loading = null, names = [], shown = PAGE, hits = [], timer = 0;
 
-  // [id, day, publisher, en, zh, review, news, name numbers, points en, points zh]
+  // [id, day, publisher, en, zh, review, news, name numbers, points en, points zh, publisher en]
   const read = (data) => {
     names = data.names;
     const fold = (...texts) => texts.join("\n").toLowerCase();
     briefs = data.briefs.map((brief) => ({
       brief,
       head: fold(brief[3], brief[4]),
-      text: fold(brief[3], brief[4], brief[2], brief[8], brief[9], ...brief[7].flatMap((n) => [names[n][0], names[n][1]])),
+      text: fold(brief[3], brief[4], brief[2], brief[10], brief[8], brief[9], ...brief[7].flatMap((n) => [names[n][0], names[n][1]])),
     }));
   };
 
@@ -80,10 +80,13 @@
     return day.length < 10 ? day : new Date(day).toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" });
   };
 
-  const item = ({ brief: [id, day, publisher, en, zh, review, news, , points, pointsZh] }, words) => {
+  const item = ({ brief: [id, day, publisher, en, zh, review, news, , points, pointsZh, publisherEn] }, words) => {
     const line = node("li");
     const kicker = node("p", "", { class: "kicker" });
-    if (publisher) kicker.append(node("span", publisher, { lang: "zh-Hans" }));
+    const paper = marked(node("span"), publisherEn && `${publisherEn} `, words);
+    const brackets = publisherEn ? node("span", "", { class: "said", lang: "zh-Hans" }) : node("span", "", { lang: "zh-Hans" });
+    paper.append(marked(brackets, publisherEn ? `(${publisher})` : publisher, words));
+    if (publisher) kicker.append(paper);
     kicker.append(node("span", said(day)));
     if (news) kicker.append(node("span", news));
     if (review) kicker.append(node("span", `${review} to review`, { class: "due" }));
