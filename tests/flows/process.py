@@ -14,7 +14,15 @@ from pathlib import Path
 from tests.bench.articles import short_article
 from tests.flows.fakery import environment
 
-COMMAND = [sys.executable, "-c", "if __name__ == '__main__':\n from flows.cli import main\n main()"]
+# A process started beside a shell ignores Ctrl-C, and so would all that the tests start in it.
+MAIN = """
+if __name__ == '__main__':
+    import signal
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    from flows.cli import main
+    main()
+"""
+COMMAND = [sys.executable, "-c", MAIN]
 
 
 class Desk:
