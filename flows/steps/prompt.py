@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flows.steps.facts import find_masks, render_en
 from flows.steps.names import Register
+from flows.steps.phrases import find_phrases
 from flows.steps.types import Span
 from models.engine import ModelSpec
 
@@ -33,7 +34,13 @@ def build_prompt(zh: str, register: Register, spec: ModelSpec) -> Prompt:
         cuts += [(_whole_year(zh, figure.mask), render_en(figure), True) for figure in find_masks(zh, "zh")]
     if spec.copies:
         cuts += [(span, name.en, False) for span, name in register.find(zh) if name.hard]
+        taken = [span for span, _, _ in cuts]
+        cuts += [(span, said, False) for span, said in find_phrases(zh) if not any(_meet(span, one) for one in taken)]
     return _write(zh, _disjoint(cuts))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _whole_year(zh: str, mask: Span) -> Span:
