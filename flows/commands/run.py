@@ -70,7 +70,7 @@ def brief_once(settings: Settings, teller: Teller) -> Report:
 
 def in_flow(opened: Run, name: str, **parameters: Any) -> Report:
     """Start our server, run the flow of this name in this process, wait until the server has kept all of it."""
-    from flows.ahead import head_start
+    from flows.headstart import head_start
     from flows.memory import settle_memory
     from flows.server import prefect_server
 

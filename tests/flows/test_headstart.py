@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from flows import run
-from flows.ahead import head_start
 from flows.belt import convey
+from flows.headstart import head_start
 from flows.run import open_run
 from flows.steps.errors import ModelError
 from flows.steps.store import load_index
