@@ -19,7 +19,7 @@ from flows.steps.segment import split_units
 from flows.steps.types import Check, Rendering
 from models.engine import Decoding, Engine, Hypothesis
 
-STAGE_VERSION = 10
+STAGE_VERSION = 11
 Progress = Callable[[int, int], None]
 
 UNIT = 80  # Chinese characters: training text has almost no longer sentence
